@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { backup } from '../../server/admin/backup.ts';
 import { newDirectory } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import type { Server } from '../support/process.ts';
@@ -76,15 +77,19 @@ describe('accounts of a server that runs', () => {
       await once(socket, 'close');
       expect(socket.bytesRead).to.equal(0);
     }
-    expect(await account(directory, ['list'])).to.include({ code: 0 });
   });
 
   it('are refused in words when something is missing', async () => {
     const nowhere = await account(newDirectory(), ['list']);
     expect(nowhere).to.include({ code: 1, stdout: '' });
     expect(nowhere.stderr).to.match(/^parlance account list: There is no database in /);
-    expect(await ran(['account', 'add', '9lives'])).to.include({ code: 2 });
-    expect(await ran(['account', 'role', 'ann', 'king'])).to.include({ code: 2 });
+    for (const wrong of [
+      ['add', '9lives'],
+      ['invite', '--uses', '0'],
+      ['invite', '--for', '99999w'],
+    ]) {
+      expect(await account(directory, wrong), wrong.join(' ')).to.include({ code: 2 });
+    }
     const short = await account(directory, ['add', 'eve'], 'short\n');
     expect(short).to.include({ code: 1 });
     expect(short.stderr)
@@ -96,20 +101,36 @@ describe('accounts of a server that runs', () => {
 });
 
 describe('accounts from the shell', () => {
-  it('are the same ones while no server runs, also after one was killed', async () => {
+  it('are the same ones while no server runs, also after one was killed, and can be made by others with a code that is in no file', async () => {
     const directory = newDirectory();
-    const first = await serving(directory);
+    const first = await serving(directory, '--registration', 'code');
+    const { code, stdout, stderr } = await account(directory, ['invite', '--for', '2d']);
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^[\w-]{12}\n$/);
+    expect(stderr).to.match(
+      /^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/,
+    );
     first.child.kill('SIGKILL');
-    await once(first.child, 'exit');
+    await first.stop();
     expect(readdirSync(directory)).to.include('parlance.sock');
     expect(await account(directory, ['add', 'ann'], PASSWORD)).to.include({ code: 0, stderr: '' });
     expect((await account(directory, ['list'])).stdout).to.match(/^ann, since/);
-    const again = await serving(directory);
+    const again = await serving(directory, '--registration', 'code');
+    for (const file of readdirSync(directory)) {
+      if (file.endsWith('.sock')) continue;
+      expect(readFileSync(join(directory, file)).includes(stdout.trim()), file).to.equal(false);
+    }
     const bob = await party(again, 'bob');
     bob.send(`/login@l ann ${PASSWORD}`);
     await bob.event('nick');
     expect(await bob.event('ok')).to.include({ re: 'l', nick: 'ann' });
     expect((await account(directory, ['list'])).stdout).to.match(/^ann, since .*, on 1 device\n$/);
+    const cleo = await party(again, 'cleo');
+    cleo.send(`/register@r ${PASSWORD} invite=${stdout}`);
+    expect(await cleo.event('ok')).to.include({ re: 'r', nick: 'cleo' });
+    const dora = await party(again, 'dora');
+    dora.send(`/register@r ${PASSWORD} invite=${stdout}`);
+    expect(await dora.event('error')).to.include({ re: 'r', code: 'code_needed' });
   });
 
   it('come back from a backup, and are none of its secrets in clear', async () => {
@@ -121,9 +142,7 @@ describe('accounts from the shell', () => {
     await bob.barrier();
     const copy = newDirectory();
     mkdirSync(copy, { mode: 0o700 });
-    expect(await ran(['backup', join(copy, 'parlance.db'), '--data', directory])).to.include({
-      code: 0,
-    });
+    await backup(directory, join(copy, 'parlance.db'));
     const restored = await serving(copy);
     const cleo = await party(restored, 'cleo');
     cleo.send(`/login@l ann ${PASSWORD}`);
@@ -131,36 +150,6 @@ describe('accounts from the shell', () => {
     expect(await cleo.event('ok')).to.include({ re: 'l', nick: 'ann' });
     cleo.send('/nick bob');
     expect(await cleo.event('nick')).to.include({ to: 'bob' });
-  });
-
-  it('can be made by others with a code, where the server wants one', async () => {
-    const directory = newDirectory();
-    const server = await serving(directory, '--registration', 'code');
-    const { code, stdout, stderr } = await account(directory, ['invite', '--for', '2d']);
-    expect(code).to.equal(0);
-    expect(stdout).to.match(/^[\w-]{12}\n$/);
-    expect(stderr).to.match(
-      /^Until \d{4}-\d\d-\d\d \d\d:\d\d UTC, once: \/register PASSWORD invite=CODE\n$/,
-    );
-    await server.stop();
-    const again = await serving(directory, '--registration', 'code');
-    for (const file of readdirSync(directory)) {
-      if (file.endsWith('.sock')) continue;
-      expect(readFileSync(join(directory, file)).includes(stdout.trim()), file).to.equal(false);
-    }
-    const bob = await party(again, 'bob');
-    bob.send(`/register@r ${PASSWORD} invite=${stdout}`);
-    expect(await bob.event('ok')).to.include({ re: 'r', nick: 'bob' });
-    const cleo = await party(again, 'cleo');
-    cleo.send(`/register@r ${PASSWORD} invite=${stdout}`);
-    expect(await cleo.event('error')).to.include({ re: 'r', code: 'code_needed' });
-    for (const wrong of [
-      ['--uses', '0'],
-      ['--for', 'ever'],
-      ['--for', '99999w'],
-    ]) {
-      expect(await account(directory, ['invite', ...wrong])).to.include({ code: 2 });
-    }
   });
 
   it('are not asked for where somebody else listens in the place of the server', async () => {

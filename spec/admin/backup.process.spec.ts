@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
+import { backup } from '../../server/admin/backup.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory, newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
@@ -39,15 +40,13 @@ describe('backup', () => {
       }
     });
     const file = join(newFolder(), 'a backup.db');
-    const backup = await ran(['backup', file, '--data', directory]);
+    const made = await ran(['backup', file, '--data', directory]);
     isOver = true;
     await Promise.all(talking);
-    expect(backup.stderr).to.equal('');
-    expect(backup.code).to.equal(0);
-    expect(backup.stdout).to.match(
-      /^Wrote \S+ backup\.db: 1 room, [\d,]+ events, [\d,]+ bytes\.\n/,
-    );
-    expect(backup.stdout).to.include(`parlance restore '${file}' --data restored`);
+    expect(made.stderr).to.equal('');
+    expect(made.code).to.equal(0);
+    expect(made.stdout).to.match(/^Wrote \S+ backup\.db: 1 room, [\d,]+ events, [\d,]+ bytes\.\n/);
+    expect(made.stdout).to.include(`parlance restore '${file}' --data restored`);
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     expect(readdirSync(dirname(file))).to.deep.equal(['a backup.db']);
 
@@ -80,14 +79,20 @@ describe('backup', () => {
     expect(heard[1].seq).to.equal(events.length + 1);
     expect(heard[2].events).to.have.length(3);
   });
+});
+
+describe('backup of a conversation', () => {
+  let directory: string;
+  before(async () => {
+    directory = await aConversation();
+  });
 
   it('holds no secrets of sessions, not even between its tables', async () => {
-    const directory = await aConversation();
     const state = readColumn(databaseIn(directory), 'SELECT state FROM sessions LIMIT 1');
     const { secret } = JSON.parse(state) as { secret: string };
     const identity = readColumn(databaseIn(directory), 'SELECT person FROM sessions LIMIT 1');
     const file = join(newFolder(), 'backup.db');
-    expect(await ran(['backup', file], { PARLANCE_DATA: directory })).to.include({ code: 0 });
+    await backup(directory, file);
     expect(readFileSync(databaseIn(directory)).includes(secret)).to.equal(true);
     const bytes = readFileSync(file);
     expect(bytes.includes(secret)).to.equal(false);
@@ -100,10 +105,9 @@ describe('backup', () => {
   });
 
   it('overwrites nothing', async () => {
-    const directory = await aConversation();
     const file = join(newFolder(), 'mine.txt');
     writeFileSync(file, 'mine');
-    expect(await ran(['backup', file, '--data', directory])).to.deep.equal({
+    expect(await ran(['backup', file], { PARLANCE_DATA: directory })).to.deep.equal({
       code: 1,
       stdout: '',
       stderr: `parlance backup: ${file} exists already, and a backup overwrites nothing: choose another name.\n`,
@@ -113,12 +117,9 @@ describe('backup', () => {
   });
 
   it('says why it can’t be written', async () => {
-    const directory = await aConversation();
     const file = join(newDirectory(), 'backup.db');
-    expect(await ran(['backup', file, '--data', directory])).to.include({
-      code: 1,
-      stderr: `parlance backup: The directory of ${file} does not exist.\n`,
-    });
+    const told = await backup(directory, file).catch(({ message }) => message);
+    expect(told).to.equal(`The directory of ${file} does not exist.`);
   });
 });
 

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { type Server, startServer } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 import { clientOn, openTerminal } from './support/terminal.ts';
 
 describe('the plain client in a terminal', () => {
-  let server: Server;
+  let server: TestServer;
   before(async () => {
-    server = await startServer();
+    server = await openServer();
   });
 
   const plain = (...args: string[]) => clientOn(server.port, '--plain', ...args);
@@ -46,10 +46,14 @@ describe('the plain client in a terminal', () => {
     expect(ann.written.slice(before.length)).to.equal('half a line again');
   });
 
-  it('is what a screen reader gets that says so as other Ink programs want it', async () => {
+  it('is what a screen reader gets that says so as other Ink programs want it, and says what a refused line was and where it was wrong', async () => {
     const words = clientOn(server.port, '--join', 'aloud');
     const ann = openTerminal(words, undefined, { INK_SCREEN_READER: 'true' });
     await ann.shows('#aloud: 1 person');
+    ann.type('/jion #tea\r');
+    await ann.shows('Did you mean /join', 'Not sent: /jion #tea');
+    ann.type('/msg nobody hello\r');
+    await ann.shows('There is nobody called nobody', 'Not done: /msg nobody hello');
     expect(ann.written).to.not.include('\x1b');
   });
 
@@ -64,22 +68,15 @@ describe('the plain client in a terminal', () => {
     await bob.until(/"ev":"quit","nick":"ann"/);
   });
 
-  it('rings when somebody mentions the person or talks to them alone', async () => {
+  it('rings when somebody mentions the person or talks to them alone, and ends at Ctrl-C', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#bell'));
     await ann.shows('#bell: 1 person');
     const bob = await Party.open(server.port, 'bob2');
     for (const line of ['/join #bell', 'annual report', 'Ann: tea?', '/msg ann psst'])
       bob.send(line);
     await ann.shows('psst', ({ bells }) => bells === 2);
-  });
-
-  it('says what a refused line was, and where it was wrong', async () => {
-    const ann = openTerminal(plain('--join', '#refused'));
-    await ann.shows('#refused: 1 person');
-    ann.type('/jion #tea\r');
-    await ann.shows('Did you mean /join', 'Not sent: /jion #tea');
-    ann.type('/msg nobody hello\r');
-    await ann.shows('There is nobody called nobody', 'Not done: /msg nobody hello');
+    ann.press('ctrl-c');
+    expect(await ann.exited).to.equal(0);
   });
 
   it('ends with 1 when its input is over and there never was a server', async () => {
@@ -95,12 +92,5 @@ describe('the plain client in a terminal', () => {
     ]);
     const silent = spawnSync(process.execPath, args, { cwd: repository, input: '' });
     expect(silent.status).to.equal(1);
-  });
-
-  it('ends at Ctrl-C', async () => {
-    const ann = openTerminal(plain('--join', '#end'));
-    await ann.shows('#end: 1 person');
-    ann.press('ctrl-c');
-    expect(await ann.exited).to.equal(0);
   });
 });

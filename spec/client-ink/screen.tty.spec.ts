@@ -114,25 +114,15 @@ describe('the screen', () => {
     expect(ann.alternate).to.equal(true);
   });
 
-  it('has no colour with NO_COLOR', async () => {
-    const coloured = await stage.enter('ann', ['#dev']);
-    const grey = await stage.enter('gus', ['#dev'], { env: { NO_COLOR: '1' } });
-    const bob = await stage.party('bob', '#dev');
-    bob.send('ann gus: look');
-    for (const terminal of [coloured, grey]) await terminal.shows('look');
-    expect(cells(coloured).some((cell) => cell.coloured)).to.equal(true);
-    expect(cells(grey).some((cell) => cell.coloured)).to.equal(false);
-    expect(cells(grey).some((cell) => cell.inverse)).to.equal(true);
-  });
-
-  it('says who came and went in one line, leads to an address from each of its rows, and has a title', async () => {
+  it('says who came and went in one line, leads to an address from each of its rows, has a title, and no colour with NO_COLOR', async () => {
     const ann = await stage.enter('ann', ['#dev', '#tea']);
+    const gus = await stage.enter('gus', ['#dev'], { env: { NO_COLOR: '1' } });
     await ann.shows(({ title }) => title === '#dev · Parlance');
     const bob = await stage.party('bob', '#dev');
     const eve = await stage.party('eve', '#dev');
     eve.send('/part #dev');
     bob.send('/away lunch');
-    await ann.shows(/bob joined · eve came and went/, /bob z/);
+    await ann.shows(/gus, bob joined · eve came and went/, /bob z/);
     const url = `https://x.example/${'long/'.repeat(20)}`;
     bob.send(`see ${url} there`);
     await ann.shows(/long\/.*\n.*there/);
@@ -140,6 +130,11 @@ describe('the screen', () => {
     expect(opened.length).to.be.at.least(3);
     expect(new Set(opened.map(([, id]) => id)).size).to.equal(1);
     expect([...new Set(opened.map(([, , to]) => to))]).to.deep.equal([url]);
+    bob.send('gus ann: look');
+    for (const terminal of [ann, gus]) await terminal.shows('look');
+    expect(cells(ann).some((cell) => cell.coloured)).to.equal(true);
+    expect(cells(gus).some((cell) => cell.coloured)).to.equal(false);
+    expect(cells(gus).some((cell) => cell.inverse)).to.equal(true);
     bob.send('/join #tea');
     bob.send('/msg #tea ann?');
     await ann.shows(({ title }) => title === '(1) #dev · Parlance');

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Network, startNetwork } from '../client/pipe/network.ts';
+import { startNetwork } from '../client/pipe/network.ts';
 import { untilFiles } from '../support/files-change.ts';
 import { newFolder } from '../support/folders.ts';
+import type { Party } from '../support/party.ts';
 import { Office, sizes } from './support/office.ts';
-import { MortalStage } from './support/stage.ts';
+import { MortalStage, openStage } from './support/stage.ts';
 
 /** Waits until a state file of this folder, which a client has opened, holds the words. */
 function isWritten(folder: string, words: string): Promise<void> {
@@ -13,6 +14,15 @@ function isWritten(folder: string, words: string): Promise<void> {
   return untilFiles(kept, () =>
     readdirSync(kept).some((name) => readFileSync(join(kept, name)).includes(words)),
   );
+}
+
+/** Waits until somebody's session is over, for whoever has just joined a room of theirs. */
+async function isGone(who: string, party: Party): Promise<void> {
+  const isThere = party.events.reduce((was, event) => {
+    if (event.ev === 'room') return event.members.some(({ nick }) => nick === who);
+    return was && !(event.ev === 'quit' && event.nick === who);
+  }, false);
+  if (isThere) await party.until(new RegExp(`"ev":"quit","nick":"${who}"`));
 }
 
 describe('staying on', () => {
@@ -83,7 +93,30 @@ describe('staying on with a server that keeps everything', () => {
     expect(JSON.stringify(history).match(/are you there/g)).to.have.length(1);
   });
 
+  it('goes back to its rooms with what was missed when its session was given up', async () => {
+    const ann = await stage.enter('ann', ['#dev', '#tea']);
+    ann.type('good night');
+    ann.press('enter');
+    await ann.shows(/\d\d:\d\d.* good night/);
+    ann.signal('SIGSTOP');
+    await stage.crash();
+    await stage.restart('--grace', '1');
+    const bob = await stage.party('bob', '#dev');
+    await isGone('ann', bob);
+    bob.send('/msg #dev where is she?');
+    await bob.barrier();
+    ann.signal('SIGCONT');
+    await ann.shows('The session before is gone', /good night.*\n.*where is she\?/, '3 #tea');
+    await bob.until(/"ev":"joined","room":"#dev","nick":"ann"/);
+    expect(ann.screen().match(/good night|where is she/g)).to.have.length(2);
+    bob.send('/msg #dev there she is');
+    await ann.shows('there she is', 'ann>');
+  });
+});
+
+describe('staying on with a server that lives', () => {
   it('comes back as it was left when the client itself was killed', async () => {
+    const stage = await openStage();
     const env = { PARLANCE_NO_REMEMBER: '', XDG_STATE_HOME: newFolder() };
     const ann = await stage.enter('ann', ['#dev', '#tea'], { env });
     ann.type('before');
@@ -102,50 +135,9 @@ describe('staying on with a server that keeps everything', () => {
     expect(again.screen()).not.to.include('joined');
   });
 
-  it('goes back to its rooms with what was missed when its session was given up', async () => {
-    const ann = await stage.enter('ann', ['#dev', '#tea']);
-    ann.type('good night');
-    ann.press('enter');
-    await ann.shows(/\d\d:\d\d.* good night/);
-    ann.signal('SIGSTOP');
-    await stage.crash();
-    await stage.restart('--grace', '1');
-    const bob = await stage.party('bob', '#dev');
-    do bob.send('/whois ann');
-    while (!(await bob.rest()).some((line) => line.includes('no_such_nick')));
-    bob.send('/msg #dev where is she?');
-    await bob.barrier();
-    ann.signal('SIGCONT');
-    await ann.shows('The session before is gone', /good night.*\n.*where is she\?/, '3 #tea');
-    await bob.until(/"ev":"joined","room":"#dev","nick":"ann"/);
-    expect(ann.screen().match(/good night|where is she/g)).to.have.length(2);
-    bob.send('/msg #dev there she is');
-    await ann.shows('there she is', 'ann>');
-  });
-
-  it('says so when the server that comes back knows nothing', async () => {
-    const ann = await stage.sit('ann', ['#dev']);
-    ann.type('to be forgotten');
-    ann.press('enter');
-    await ann.shows(/\d\d:\d\d.* to be forgotten/);
-    await stage.crash();
-    await stage.replace();
-    await ann.shows('The server begins anew');
-    const bob = await stage.party('bob', '#dev');
-    bob.send('/msg #dev hello');
-    await ann.shows(/to be forgotten.*\n.*hello/s);
-  });
-});
-
-describe('staying on over a bad network', () => {
-  let stage: MortalStage;
-  let network: Network;
-  beforeEach(async () => {
-    stage = await MortalStage.open();
-    network = await startNetwork(stage.port);
-  });
-
-  it('resumes: nothing is missing and nothing is shown twice', async () => {
+  it('resumes over a bad network: nothing is missing and nothing is shown twice', async () => {
+    const stage = await openStage();
+    const network = await startNetwork(stage.port);
     const ann = await new Office(network.port).sit('ann', ['#dev']);
     const bob = await stage.party('bob', '#dev');
     const texts: string[] = [];
@@ -164,9 +156,16 @@ describe('staying on over a bad network', () => {
     for (const text of texts) expect(ann.screen().split(text), text).to.have.length(2);
     expect(network.count()).to.equal(4);
   });
+});
 
-  it('shows as perhaps sent what a lost session leaves open, and the person decides', async () => {
+describe('staying on with a server that comes back and knows nothing', () => {
+  it('says so, and shows as perhaps sent what the lost session leaves open: the person decides', async () => {
+    const stage = await MortalStage.open();
+    const network = await startNetwork(stage.port);
     const ann = await new Office(network.port).sit('ann', ['#dev']);
+    ann.type('to be forgotten');
+    ann.press('enter');
+    await ann.shows(/\d\d:\d\d.* to be forgotten/);
     // The second half of the line is never sent: the server has not heard it, and the client can't know.
     const cut = network.cutNext('up', 'fin');
     ann.type('did it arrive?');
@@ -174,7 +173,10 @@ describe('staying on over a bad network', () => {
     await cut;
     await stage.crash();
     await stage.restart();
-    await ann.shows('1 perhaps sent', /\? .*did it arrive\?/);
+    await ann.shows('the server begins anew', '1 perhaps sent', /\? .*did it arrive\?/);
+    const bob = await stage.party('bob', '#dev');
+    bob.send('/msg #dev hello');
+    await ann.shows(/to be forgotten.*\n.*hello/s);
     ann.press('alt-s');
     await ann.shows(/\d\d:\d\d +<?ann>? did it arrive\?/);
     await ann.hides('perhaps sent');

@@ -9,7 +9,7 @@ import { Party } from '../support/party.ts';
 import { parlance, startServer } from '../support/process.ts';
 
 describe('a server that records', () => {
-  it('has in its file what people did, of one start and the next, and no text', async () => {
+  it('has in its file what people did, of one start and the next, also what was undone while its database was away, and no text', async () => {
     const folder = newFolder();
     const file = join(folder, 'recording');
     const args = ['--data', join(folder, 'data'), '--record', file];
@@ -25,34 +25,23 @@ describe('a server that records', () => {
     const bob = await Party.open(second.port, 'bob');
     bob.send(`/resume ${ana.token}`);
     await bob.barrier();
+    const database = databaseIn(join(folder, 'data'));
+    renameSync(database, join(folder, 'away'));
+    bob.send('/msg@2 #tea lost');
+    await bob.until(/^! store_unavailable/);
+    bob.send('/whoami');
+    await bob.rest();
+    renameSync(join(folder, 'away'), database);
+    bob.send('/msg@2 #tea found');
+    await bob.until(/^\* ok 2/);
     expect(await second.stop()).to.equal(0);
     const text = readFileSync(file, 'utf8');
     expect(text).not.to.include('a word');
+    expect(text).to.include('{"turn":"undone"}');
     const { problems, starts, inputs } = await playRecording(text);
     expect(problems).to.deep.equal([]);
     expect(starts).to.equal(2);
     expect(inputs).to.be.greaterThan(5);
-  });
-
-  it('has in its file, too, what was undone while its database was away', async () => {
-    const folder = newFolder();
-    const [file, data] = [join(folder, 'recording'), join(folder, 'data')];
-    const server = await startServer(['--data', data, '--record', file]);
-    const ana = await Party.open(server.port, 'ana', 'json');
-    ana.send('/join #tea\n/msg@1 #tea first');
-    await ana.rest();
-    renameSync(databaseIn(data), join(folder, 'away'));
-    ana.send('/msg@2 #tea lost');
-    expect(await ana.event('error')).to.include({ re: '2', code: 'store_unavailable' });
-    ana.send('/whoami');
-    await ana.rest();
-    renameSync(join(folder, 'away'), databaseIn(data));
-    ana.send('/msg@2 #tea found');
-    expect(await ana.event('message')).to.include({ seq: 2, text: 'found' });
-    expect(await server.stop()).to.equal(0);
-    const text = readFileSync(file, 'utf8');
-    expect(text).to.include('{"turn":"undone"}');
-    expect((await playRecording(text)).problems).to.deep.equal([]);
   });
 
   it('does not start when it can not record, or is asked for texts of nothing', async () => {

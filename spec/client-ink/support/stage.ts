@@ -64,11 +64,6 @@ export class MortalStage extends Stage {
   async restart(...args: string[]): Promise<void> {
     this.#server = await serve(this.port, [...this.#keeping, ...args]);
   }
-
-  /** Another server at the same place, which knows nothing. */
-  async replace(): Promise<void> {
-    this.#server = await serve(this.port, ['--memory']);
-  }
 }
 
 async function serve(port: number, more: readonly string[]): Promise<Running> {
