@@ -7,15 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '../history/checks/deeds.ts';
 import type { Clock } from '../history/diary.ts';
 import type { Blow } from '../history/story.ts';
+import { lastingPort } from '../support/ports.ts';
 import { type Running, start } from '../support/process.ts';
 import type { Doom } from './doom.ts';
 import type { Order, Task } from './server.ts';
 
 /** How a server came to its end. */
 export type End = 'at random' | Doom['when'];
-
-/** How often it is tried to get the port back: somebody else's connection may have taken it for a moment. */
-const MAX_TRIES = 20;
 
 export class Machine {
   /** All that was done to the server. */
@@ -56,17 +54,10 @@ export class Machine {
 
   /** Resolves when the server listens. */
   async boot(): Promise<void> {
-    for (let tries = 1; !this.#isScrapped; tries += 1) {
-      const server = this.#start();
-      try {
-        const [, port] = await server.until(/listening on \S+:(\d+)/);
-        this.port = Number(port);
-        return this.#strike('the server is up');
-      } catch (error) {
-        if (tries === MAX_TRIES || !isPortTaken(server)) throw error;
-        await pause(50);
-      }
-    }
+    this.port ||= await lastingPort();
+    if (this.#isScrapped) return;
+    await this.#start().until(/listening on/);
+    this.#strike('the server is up');
   }
 
   /** The server is started, and ends so many milliseconds later. */
@@ -141,7 +132,7 @@ export class Machine {
     const server = this.#server;
     if (server === undefined) return;
     const code = await server.exited;
-    if (code !== null && !isPortTaken(server)) {
+    if (code !== null) {
       this.#fail({ text: `the server ended by itself with ${code}: ${server.stderr()}` });
     }
     this.#complaints += server.stderr();
@@ -157,5 +148,3 @@ export class Machine {
     this.blows.push({ moment: this.#clock.next(), what });
   }
 }
-
-const isPortTaken = (server: Running): boolean => server.stderr().includes('EADDRINUSE');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
+import { lastingPort } from '../support/ports.ts';
 import {
   executable,
   parlance,
@@ -43,16 +44,17 @@ describe('a server that is asked to end', () => {
   }
 
   it('killed with kill -9 starts again on the same port at once, and does not wait for who does not read', async () => {
-    const killed = await begin();
-    const ann = await Party.open(killed.port, 'ann');
+    const port = await lastingPort();
+    const killed = await begin('--port', `${port}`);
+    const ann = await Party.open(port, 'ann');
     killed.child.kill('SIGKILL');
     expect(await killed.stop()).to.equal(null);
     await ann.closed();
-    const again = await begin('--port', `${killed.port}`);
-    const sleeper = await Party.open(again.port, 'sleeper', 'json');
+    const again = await begin('--port', `${port}`);
+    const sleeper = await Party.open(port, 'sleeper', 'json');
     await sleeper.ask({ cmd: 'join', rooms: ['#dev'] });
     sleeper.stall();
-    const bob = await Party.open(again.port, 'ann');
+    const bob = await Party.open(port, 'ann');
     bob.send('/join #dev');
     for (let left = 4000; left > 0; left -= 1) bob.send(`/msg #dev ${'x'.repeat(4000)}`);
     await bob.barrier();

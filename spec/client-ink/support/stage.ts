@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { newDirectory } from '../../support/folders.ts';
+import { lastingPort } from '../../support/ports.ts';
 import { parlance, type Running } from '../../support/process.ts';
 import { openServer } from '../../support/server.ts';
 import { clock } from './clock.ts';
@@ -49,9 +50,8 @@ export class MortalStage extends Stage {
   /** `kept`: what its server knows is kept in a directory, otherwise in memory. */
   static async open({ kept = false } = {}): Promise<MortalStage> {
     const keeping = kept ? ['--data', newDirectory()] : ['--memory'];
-    const server = await serve(0, keeping);
-    const [, port] = /listening on \S+:(\d+)/.exec(server.stdout()) ?? [];
-    return new MortalStage(server, Number(port), keeping);
+    const port = await lastingPort();
+    return new MortalStage(await serve(port, keeping), port, keeping);
   }
 
   /** The server dies without a word, as with `kill -9`. */
