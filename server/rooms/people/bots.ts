@@ -57,8 +57,10 @@ export function beyondToken(
   const refuse = (may: string): Fault => fault('token_limits', { name: bot.name, cmd, may });
   if (bots === 'never' || needs === 'operator' || namedBy(command).some(isServer))
     return refuse("is for a bot, which may not do what is its owner's");
+  if (bot.can !== undefined && makesRoom(world, command))
+    return refuse('opens no room, and there is none of that name');
   const talks = bots === 'talking';
-  const reads = !talks && !makesRoom(world, command) && (asks || bots === 'reading');
+  const reads = !talks && (asks || bots === 'reading');
   if (bot.can === 'read' && !reads) return refuse('may only read');
   if (bot.can === 'say' && !reads && !talks) return refuse('may only read and talk');
   if (isRoomless || isWithin(world, session, command)) return undefined;
