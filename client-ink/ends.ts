@@ -13,7 +13,7 @@ interface Ends {
 
 /** Has each way to end do what it should; also looks at the terminal's size when the process goes on after a stop. */
 export function heedEnds(stdin: NodeJS.ReadStream, { leave, hangUp, crash, exit }: Ends): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, leave);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) process.on(signal, leave);
   process.on('SIGHUP', hangUp);
   process.on('SIGCONT', measure);
   for (const end of ['error', 'end'] as const) stdin.on(end, hangUp);

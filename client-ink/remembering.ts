@@ -73,7 +73,8 @@ const isOfOne = ({ store }: Model, remembered: Remembered): boolean =>
 
 function whyForgetful(path: string, error: unknown): string {
   const { message } = error as Error;
-  return /locked/.test(message)
-    ? 'Another client has this server and nick open: only that one is remembered.'
-    : `Nothing is remembered for the next time: ${path}: ${message}.`;
+  if (/locked/.test(message))
+    return 'Another client has this server and nick open: only that one is remembered.';
+  const remedy = /not a database|malformed/.test(message) ? ' Remove the file to begin anew.' : '';
+  return `Nothing is remembered for the next time: ${path}: ${message}.${remedy}`;
 }

@@ -232,7 +232,7 @@ class Plain {
   }
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 function unperformed(effect: never): never {
   throw new Error(`An effect that nobody performs: ${JSON.stringify(effect)}`);

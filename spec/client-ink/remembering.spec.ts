@@ -1,7 +1,7 @@
 /** What a client keeps for its next run, and how the next one begins with it. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
 import { expect } from 'chai';
@@ -289,6 +289,16 @@ describe('a client that was here before', () => {
     const now = () => ({ model: ann().model, remembered: talk });
     remember(path, now, (sentence) => told.push(sentence)).end();
     expect(told.join()).to.match(/^Nothing is remembered for the next time: .*here\.state/);
+  });
+
+  it('says what to do about a file that is damaged', () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, 'no database');
+    const told: string[] = [];
+    const now = () => ({ model: ann().model, remembered: talk });
+    remember(path, now, (sentence) => told.push(sentence)).end();
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/here\.state: .*\. Remove the file to begin anew\.$/);
   });
 
   it('has a file for each server and nick, where XDG says', () => {

@@ -50,7 +50,7 @@ describe('the screen', () => {
     await terminal.shows('left with 0');
   });
 
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     it(`is given back at ${signal}, and the others hear of it`, async () => {
       const ann = await stage.enter('ann', ['#dev']);
       const bob = await stage.party('bob', '#dev');
