@@ -66,6 +66,22 @@ describe('a ban from the server', () => {
     expect(again.world.persons.byNick('bob')?.nick).to.equal('bob');
   });
 
+  it('lets nobody in who comes from there, but an operator at the machine itself, who takes it back', () => {
+    const { crowd, ann, ban } = town();
+    ban('192.0.2.0/24');
+    ban('127.0.0.1');
+    crowd.command(ann, { cmd: 'quit' });
+    const elsewhere = crowd.come('late', 'json', '192.0.2.1');
+    expect(crowd.world.sessions.has(elsewhere)).to.equal(false);
+    const local = crowd.come('late', 'json', '127.0.0.1');
+    const joined = crowd.command(local, { cmd: 'join', rooms: ['#dev'] });
+    expect(codes(joined, local)).to.deep.equal(['banned']);
+    crowd.command(local, { cmd: 'login', nick: 'ann', password: '' });
+    const unbanned = crowd.command(local, { cmd: 'unban', room: '*', who: '192.0.2.0/24' });
+    expect(codes(unbanned, local)).to.deep.equal([]);
+    expect(crowd.world.sessions.has(crowd.come('late', 'json', '192.0.2.1'))).to.equal(true);
+  });
+
   it('of a guest hits who comes from there, and not those who were there before, nor older accounts', () => {
     const { crowd, ban } = town();
     const cat = crowd.come('cat', 'json', '10.0.0.1');
