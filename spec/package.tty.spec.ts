@@ -1,6 +1,6 @@
 /** What `npm pack` makes is installed by itself: without the repository, a registry, a build or the packages that it is made of. */
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { openTerminal } from './client-ink/support/terminal.ts';
@@ -66,6 +66,8 @@ describe('who has nothing but the package', () => {
     expect(manual).to.include('.SS serve');
     const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES'), 'utf8');
     expect(licences).to.include('ink\n').and.include('socks\n');
+    for (const document of ['PROTOCOL.md', 'grammar/REFERENCE.md', 'server/OPERATING.md'])
+      expect(existsSync(join(installed, document)), document).to.equal(true);
     const complete = `source <(${parlance} completion bash)
       COMP_WORDS=(parlance account inv) COMP_CWORD=2; _parlance; echo "$COMPREPLY"`;
     const bash = start('bash', ['-c', complete]);
