@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { File } from './settings.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * The file, nothing, or a sentence that says why it can't be read. A file that was asked for must be there; the usual one need
  * not. `asked` is what it was asked for with, such as `--config`; `usual` is how such a file is called.
@@ -13,7 +15,7 @@ export function find(
   usual: string,
 ): File | string | undefined {
   try {
-    return { name, text: readFileSync(name, 'utf8') };
+    return { name, text: utf8.decode(readFileSync(name)) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' && asked === undefined) return undefined;
@@ -35,6 +37,8 @@ function unreadable(name: string, code: unknown, error: unknown): string {
       return `${name} can't be read: you have no permission. Try chmod u+r ${name}.`;
     case 'ENOTDIR':
       return `There is no file ${name}: a part of that path is a file, not a directory.`;
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return `${name} is not UTF-8: save it as that.`;
     default:
       return `${name} can't be read: ${error instanceof Error ? error.message : error}.`;
   }

@@ -23,6 +23,9 @@ export interface Wrong {
 /** At most this many places are told at once. */
 const MAX_WRONG = 20;
 
+/** So much of a line is shown, in UTF-16 units. */
+const MAX_SHOWN_LENGTH = 160;
+
 /** Reads a file. `example` is a setting as the mistakes show it, such as `nick = "ann"`. */
 export function readToml(text: string, example: string): Toml {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
@@ -52,9 +55,14 @@ const isAlone = (written: string, { message }: TomlError): boolean =>
 
 const plainly = (text: string): string => showable(text).replace(/\t/g, '    ');
 
+/** The caret's surroundings: of a long line only a part. */
 function pointed(written: string, column: number): string {
-  const before = plainly(written.slice(0, column - 1));
-  return `  ${plainly(written)}\n  ${before.replace(/\P{M}/gu, ' ')}^`;
+  const from = Math.max(0, column - 1 - MAX_SHOWN_LENGTH / 2);
+  const part = written.slice(from, from + MAX_SHOWN_LENGTH);
+  const start = from > 0 ? '…' : '';
+  const before = `${start}${plainly(part.slice(0, column - 1 - from))}`;
+  const end = from + part.length < written.length ? '…' : '';
+  return `  ${start}${plainly(part)}${end}\n  ${before.replace(/\P{M}/gu, ' ')}^`;
 }
 
 const part = String.raw`(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)`;
@@ -122,7 +130,7 @@ function inWords({ message, column }: TomlError, written: string, example: strin
     case 'unrecognised escape sequence':
       return "unknown escape: write \\\\ for a backslash, or put the text in 'single quotes'.";
     default:
-      return `${said}.`;
+      return `${said.replace(/\.+$/, '')}.`;
   }
 }
 

@@ -54,6 +54,24 @@ describe('the configuration file of the server', () => {
     });
   });
 
+  it('shows of a long line what is around the mistake', () => {
+    const shown = (line: string) => {
+      const from = read(line);
+      return 'mistakes' in from ? from.mistakes.map((each) => each.split('\n').slice(1)) : [];
+    };
+    expect(shown(`${'x'.repeat(9000)} = `)).to.deep.equal([
+      [`  …${'x'.repeat(77)} = `, `  ${' '.repeat(81)}^`],
+    ]);
+    expect(shown('x'.repeat(9000))[0]?.[0]).to.have.length.below(200);
+  });
+
+  it('is UTF-8, or refused', () => {
+    const name = join(newFolder(), 'latin.toml');
+    writeFileSync(name, Buffer.from('name = "caf\xe9"\n', 'latin1'));
+    const { sentences } = checkFile({ file: { name, asked: '--check' } });
+    expect(sentences).to.deep.equal([`--check: ${name} is not UTF-8: save it as that.`]);
+  });
+
   it('has every option in its sample, which is in order with and without them', () => {
     const file = join(newFolder(), 'sample.toml');
     writeFileSync(file, sample());
