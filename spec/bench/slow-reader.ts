@@ -1,6 +1,6 @@
 /**
  * Somebody in the first room who reads nothing, then all at once. Runs as a process of its own, so that what it takes to
- * read is taken from nobody whose deliveries are timed.
+ * read is taken from nobody whose deliveries are timed; and counts the ends of lines, where a `Party` would read them.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -244,7 +244,7 @@ function watch({ pid }: Task, crowd: Crowd): () => Span {
   };
 }
 
-/** Somebody in the first room who is not one of the crowd. */
+/** Somebody in the first room who is not one of the crowd; a bare connection, so that what they hear costs the generator nothing. */
 function guest(port: number, nick: string): Promise<Socket> {
   const socket = connectTo({ host: '127.0.0.1', port });
   socket.on('error', () => socket.destroy());

@@ -1,6 +1,4 @@
 /** People who come by a proxy: they have their own address, and its word for how they came to it. */
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
@@ -114,10 +112,9 @@ describe('a proxy that does not say for whom it comes', () => {
   it('is let go, and the operator is told once', async () => {
     const server = await openServer({ proxyFrom: '127.0.0.1' });
     for (let n = 0; n < 2; n += 1) {
-      const socket = connect({ host: '127.0.0.1', port: server.port });
-      socket.on('error', () => {});
-      socket.write('/nick ana\n');
-      await once(socket.resume(), 'close');
+      const ana = await server.connect();
+      ana.send('/nick ana');
+      await ana.closed();
     }
     expect(server.warnings.join()).to.match(/127\.0\.0\.1 should be a proxy/);
     expect(server.warnings).to.have.length(1);
@@ -125,12 +122,11 @@ describe('a proxy that does not say for whom it comes', () => {
 
   it('and says nothing at all is cut after five seconds, and nobody is told', async () => {
     const server = await openServer({ proxyFrom: '127.0.0.1' });
-    const socket = connect({ host: '127.0.0.1', port: server.port });
-    await once(socket, 'connect');
+    const ana = await server.connect();
     await looked();
     await looked();
     server.clock.pass(HANDSHAKE_MS);
-    await once(socket.resume(), 'close');
+    await ana.closed();
     expect(server.warnings).to.deep.equal([]);
   });
 });

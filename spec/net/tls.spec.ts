@@ -1,46 +1,25 @@
 /** People who come by TLS: what they are shown, and what becomes of those who break off on the way. */
 import { once } from 'node:events';
 import { copyFileSync, utimesSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { expect } from 'chai';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { newFolder } from '../support/folders.ts';
+import { knock, knockByTls } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
 import { byTls } from '../support/ways.ts';
 
-const sockets: Socket[] = [];
-
-function knock(port: number): Socket {
-  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-  sockets.push(socket);
-  return socket;
-}
-
 /** The name on the certificate that a server shows to whoever asks for `servername`. */
 async function shown(port: number, servername: string): Promise<string> {
-  const socket = connectTls({ host: '127.0.0.1', port, servername, rejectUnauthorized: false });
-  sockets.push(socket);
+  const socket = knockByTls(port, { servername });
   await once(socket, 'secureConnect');
   return `${socket.getPeerCertificate().subject.CN}`;
 }
 
-async function heard(socket: Socket): Promise<string> {
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
-}
-
 describe('somebody who comes by TLS', () => {
-  afterEach(() => {
-    for (const socket of sockets.splice(0)) socket.destroy();
-  });
-
   it('talks with those who do not, on the same port', async () => {
     const server = await openServer(keys.options('localhost'));
     const ana = await Party.open(byTls(server.port), 'ana');
@@ -131,21 +110,16 @@ describe('somebody who comes by TLS', () => {
 
   it('in a version that is too old is told so by TLS', async () => {
     const { port } = await openServer(keys.options('localhost'));
-    const socket = connectTls({
-      ...{ host: '127.0.0.1', port, rejectUnauthorized: false },
+    const socket = knockByTls(port, {
       ...{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
     });
-    sockets.push(socket);
     const [error] = await once(socket, 'error');
     expect(`${error}`).to.match(/alert protocol version/);
   });
 
   it('and wants a new handshake within a connection of TLS 1.2 gets none', async () => {
     const { port } = await openServer(keys.options('localhost'));
-    const socket: TLSSocket = connectTls({
-      ...{ host: '127.0.0.1', port, rejectUnauthorized: false, maxVersion: 'TLSv1.2' },
-    });
-    sockets.push(socket);
+    const socket = knockByTls(port, { maxVersion: 'TLSv1.2' });
     await once(socket, 'secureConnect');
     const refused = once(socket, 'error');
     socket.renegotiate({ rejectUnauthorized: false }, () => {});
@@ -155,36 +129,26 @@ describe('somebody who comes by TLS', () => {
 });
 
 describe('somebody who begins TLS', () => {
-  afterEach(() => {
-    for (const socket of sockets.splice(0)) socket.destroy();
-  });
-
   it('and says no more is cut after five seconds', async () => {
     const server = await openServer(keys.options('localhost'));
-    const socket = knock(server.port);
+    const { socket, heard } = knock(server.port);
     socket.write(Buffer.from([0x16, 3, 1, 2, 0]));
-    const ending = heard(socket);
     await server.read();
     server.clock.pass(HANDSHAKE_MS);
-    expect(await ending).to.equal('');
+    expect(`${await heard}`).to.equal('');
   });
 
   it('and goes on with garbage is told that by TLS, and let go', async () => {
     const server = await openServer(keys.options('localhost'));
-    const socket = knock(server.port);
-    const ending = heard(socket);
+    const { socket, heard } = knock(server.port);
     socket.write(Buffer.from([0x16, 3, 1, 0, 5, 9, 9, 9, 9, 9]));
-    expect((await ending).charCodeAt(0)).to.equal(0x15);
+    expect((await heard)[0]).to.equal(0x15);
     expect(server.warnings).to.deep.equal([]);
   });
 });
 
 describe('where only TLS may come', () => {
   const tlsOnly = { ...keys.options('localhost'), listen: 'tls://127.0.0.1:0' };
-
-  afterEach(() => {
-    for (const socket of sockets.splice(0)) socket.destroy();
-  });
 
   it('people come by TLS', async () => {
     const server = await openServer(tlsOnly);
@@ -194,23 +158,21 @@ describe('where only TLS may come', () => {
 
   it('whoever speaks in clear is told what to do', async () => {
     const server = await openServer(tlsOnly);
-    const socket = knock(server.port);
-    const ending = heard(socket);
+    const { socket, heard } = knock(server.port);
     socket.write('/nick ana\n');
     while (!socket.closed) {
       server.clock.pass(100);
       await looked();
     }
-    expect(await ending).to.match(/^! .*TLS/);
+    expect(`${await heard}`).to.match(/^! .*TLS/);
   });
 
   it('whoever says nothing hears nothing, and is cut', async () => {
     const server = await openServer(tlsOnly);
-    const socket = knock(server.port);
-    const ending = heard(socket);
+    const { socket, heard } = knock(server.port);
     await once(socket, 'connect');
     await looked();
     server.clock.pass(HANDSHAKE_MS);
-    expect(await ending).to.equal('');
+    expect(`${await heard}`).to.equal('');
   });
 });

@@ -1,29 +1,12 @@
 /** The first bytes of a connection say what carries it: lines over TCP, what is refused, and what somebody else brings along. */
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
 import { expect } from 'chai';
 import { sockets } from '../../server/net/port.ts';
 import type { Carrier } from '../../server/net/transport.ts';
 import { standard } from '../../server/surroundings.ts';
-import { openServer } from '../support/server.ts';
-
-const theirs: Socket[] = [];
-
-function open(port: number): Socket {
-  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
-  theirs.push(socket);
-  return socket;
-}
-
-/** All that comes until the end. */
-async function last(socket: Socket): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks);
-}
+import { knock, knockByTls } from '../support/knocking.ts';
+import { looked, openServer } from '../support/server.ts';
 
 const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x80));
 
@@ -44,38 +27,30 @@ const turning: Carrier = {
 };
 
 describe('somebody who knocks', () => {
-  afterEach(() => {
-    for (const socket of theirs.splice(0)) socket.destroy();
-  });
-
   it('with TLS is told by TLS that it fails', async () => {
     const server = await openServer();
-    const socket = connectTls({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false });
-    theirs.push(socket);
-    const [error] = await once(socket, 'error');
+    const [error] = await once(knockByTls(server.port), 'error');
     expect(`${error}`).to.match(/alert handshake failure/);
   });
 
   it('with TLS, byte by byte, gets an alert and nothing else', async () => {
     const server = await openServer();
-    const socket = open(server.port);
-    const heard = last(socket);
+    const { socket, heard } = knock(server.port);
     for (const byte of [0x16, 3, 1]) {
       socket.write(Buffer.from([byte]));
-      await new Promise((resolve) => setImmediate(resolve));
+      await looked();
     }
     socket.end();
     while (!socket.closed) {
       server.clock.pass(100);
-      await new Promise((resolve) => setImmediate(resolve));
+      await looked();
     }
     expect((await heard).toString('hex')).to.equal('15030100020228');
   });
 
   it('with HTTP, byte by byte, is answered by HTTP, and says nothing to anybody', async () => {
     const server = await openServer();
-    const socket = open(server.port);
-    const heard = last(socket);
+    const { socket, heard } = knock(server.port);
     for (const byte of 'POST /nick HTTP/1.1\r\nhost: a\r\n\r\n/join #dev\n') socket.write(byte);
     expect(`${await heard}`).to.match(
       /^HTTP\/1.1 405 .*connection: close.*\r\n\r\nThere is nothing[^\r]*\n$/s,
@@ -106,7 +81,7 @@ describe('somebody who knocks', () => {
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await ann.rest();
-    const socket = open(server.port);
+    const { socket } = knock(server.port);
     const heard: Buffer[] = [];
     socket.on('data', (chunk) => heard.push(turned(chunk)));
     socket.write(Buffer.from([1]));

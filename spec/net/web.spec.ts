@@ -1,13 +1,13 @@
 /** Browsers and programs that come by HTTP: the page, the health, and lines in the frames of a WebSocket. */
 import { EventEmitter, once } from 'node:events';
 import { get } from 'node:https';
-import { connect } from 'node:net';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
 import { Frames, REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { knock } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
@@ -43,12 +43,12 @@ describe('a browser', () => {
 
   it('that never ends its request is cut after five seconds', async () => {
     const server = await openServer();
-    const socket = connect({ host: '127.0.0.1', port: server.port });
+    const { socket, heard } = knock(server.port);
     socket.write('GET / HTTP/1.1\r\nx: y');
     await once(socket, 'connect');
     await server.read();
     server.clock.pass(HANDSHAKE_MS);
-    await once(socket.resume(), 'close');
+    await heard;
   });
 
   it('with a request too long is told so', async () => {

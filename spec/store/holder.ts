@@ -3,6 +3,7 @@
  * says the end of each commit, and why one was refused, which it then tries again, or may be kept, of which it then asks.
  * With `full` each commit waits for the disk.
  */
+import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Turn } from '../../server/store/log.ts';
 import { SqliteLog } from '../../server/store/sqlite.ts';
@@ -13,7 +14,7 @@ const warn = (fact: string) => console.error(fact);
 const durability = words.includes('full') ? 'full' : 'relaxed';
 const log = await SqliteLog.open({ directory, durability, version: '0.0.0', warn });
 let isOver = false;
-process.once('SIGTERM', () => {
+const over = once(process, 'SIGTERM').then(() => {
   isOver = true;
 });
 console.log('open');
@@ -24,7 +25,7 @@ for (let next = end; words.includes('write') && !isOver; ) {
     console.log(`kept ${next}`);
   } else await setTimeout(20);
 }
-while (!isOver) await setTimeout(10);
+await over;
 await log.close();
 
 async function isKept(turn: Turn): Promise<boolean> {

@@ -21,11 +21,10 @@ const bare = async (socket: Socket): Promise<Connected> => {
   return { stream: socket, cut: () => socket.resetAndDestroy() };
 };
 
-const at = (port: number, host = '127.0.0.1'): Socket =>
-  connect({ host, port, allowHalfOpen: true, noDelay: true });
-
-export const byTcp = (port: number, host?: string): Way => {
-  return () => bare(at(port, host));
+/** From that address of this machine, or from whichever it takes. */
+export const byTcp = (port: number, host = '127.0.0.1', localAddress?: string): Way => {
+  const options = { port, host, allowHalfOpen: true, noDelay: true };
+  return () => bare(connect({ ...options, ...(localAddress && { localAddress }) }));
 };
 
 export const byUnix = (path: string): Way => {

@@ -1,4 +1,4 @@
-/** The bad neighbour's process: so many connections of one address, each of which sends as fast as it is read. */
+/** The bad neighbour's process: so many connections of one address, each of which sends as fast as it is read, and hears nothing. */
 import { connect, type Socket } from 'node:net';
 import { attacks } from './attacks.ts';
 

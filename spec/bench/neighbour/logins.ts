@@ -1,8 +1,8 @@
 /** `npm run bench:logins`: how long messages of others take while people log in, whose passwords are hashed meanwhile. */
-import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { Party } from '../../support/party.ts';
 import { repository } from '../../support/repository.ts';
+import { byTcp } from '../../support/ways.ts';
 import { introduce, number } from '../frame.ts';
 import { median } from '../measure.ts';
 import { milliseconds, percent, words } from '../table.ts';
@@ -31,40 +31,25 @@ const PASSWORD = 'correct-horse-battery';
 /** Somebody with an account and an address of their own, who logs in and out. */
 class Member {
   readonly #nick: string;
-  readonly #socket: Socket;
-  #heard: (event: { ev: string }) => void = () => {};
-  #asked = 0;
+  readonly #party: Party;
 
-  constructor(port: number, n: number) {
-    this.#nick = `member-${n}`;
-    const localAddress = `127.3.${n >> 8}.${n & 255}`;
-    this.#socket = connect({ host: '127.0.0.1', port, localAddress, noDelay: true });
-    // Who is silent at first is greeted in words.
-    createInterface({ input: this.#socket }).on('line', (line) => {
-      if (line.startsWith('{')) this.#heard(JSON.parse(line));
-    });
+  private constructor(nick: string, party: Party) {
+    this.#nick = nick;
+    this.#party = party;
   }
 
-  async register(): Promise<void> {
-    await this.#ask({ cmd: 'nick', nick: this.#nick });
-    await this.#ask({ cmd: 'register', password: PASSWORD });
-    await this.#ask({ cmd: 'logout' });
+  static async register(port: number, n: number): Promise<Member> {
+    const nick = `member-${n}`;
+    const way = byTcp(port, undefined, `127.3.${n >> 8}.${n & 255}`);
+    const party = await Party.open(way, nick, 'json');
+    await party.ask({ cmd: 'register', password: PASSWORD });
+    await party.ask({ cmd: 'logout' });
+    return new Member(nick, party);
   }
 
   async logIn(): Promise<void> {
-    await this.#ask({ cmd: 'login', nick: this.#nick, password: PASSWORD });
-    await this.#ask({ cmd: 'logout' });
-  }
-
-  #ask(command: object): Promise<void> {
-    this.#asked += 1;
-    this.#socket.write(`${JSON.stringify({ ...command, tag: `t${this.#asked}` })}\n`);
-    return new Promise((resolve, reject) => {
-      this.#heard = (event) => {
-        if (event.ev === 'ok') resolve();
-        if (event.ev === 'error') reject(new Error(JSON.stringify(event)));
-      };
-    });
+    await this.#party.ask({ cmd: 'login', nick: this.#nick, password: PASSWORD });
+    await this.#party.ask({ cmd: 'logout' });
   }
 }
 
@@ -84,8 +69,9 @@ function logIn(members: readonly Member[]): () => Promise<number> {
 
 const server = await Watched.start(against);
 // Nobody logs in again before their last login is over, and within the rate of one connection.
-const members = Array.from({ length: 3 * perSecond }, (_, n) => new Member(server.port, n));
-for (const member of members) await member.register();
+const members: Member[] = [];
+while (members.length < 3 * perSecond)
+  members.push(await Member.register(server.port, members.length));
 const talk = await Talk.open(server.port);
 await talk.measure(1);
 

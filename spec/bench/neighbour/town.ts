@@ -1,9 +1,10 @@
 /** A server with very many rooms, made by people of many addresses, as no one of them may make so many. */
-import { connect } from 'node:net';
+import { Party } from '../../support/party.ts';
+import { byTcp } from '../../support/ways.ts';
 
-/** Rooms that one connection is in, and connections of one address: within what each may. */
+/** Rooms that one connection is in, and connections of one address: within what each may make at once. */
 const ROOMS = 100;
-const NEIGHBOURS = 10;
+const NEIGHBOURS = 2;
 
 /** Resolves when all rooms are there. Their makers stay, so that the rooms do. */
 export async function settle(port: number, rooms: number): Promise<void> {
@@ -11,15 +12,10 @@ export async function settle(port: number, rooms: number): Promise<void> {
   await Promise.all(makers);
 }
 
-function make(port: number, n: number): Promise<void> {
+async function make(port: number, n: number): Promise<void> {
   const localAddress = `127.1.0.${1 + Math.floor(n / NEIGHBOURS)}`;
-  const names = Array.from({ length: ROOMS }, (_, i) => `#room-${n}-${i}`);
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, localAddress });
-    socket.on('error', reject);
-    socket.on('data', (data) => {
-      if (data.includes('pong')) resolve();
-    });
-    socket.write(`/join ${names.join()}\n/ping\n`);
-  });
+  const rooms = Array.from({ length: ROOMS }, (_, i) => `#room-${n}-${i}`);
+  const maker = await Party.connect(byTcp(port, undefined, localAddress));
+  await maker.greet('json');
+  await maker.ask({ cmd: 'join', rooms });
 }

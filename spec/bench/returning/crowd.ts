@@ -1,4 +1,4 @@
-/** The process of those who lose their connections, all at once, and come back to their sessions. */
+/** The process of those who lose their connections, all at once, and come back to their sessions: thousands, who keep nothing of what they hear. */
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 

@@ -1,4 +1,4 @@
-/** One of those who attack: a connection that does what its attack says, and hears what comes of it. */
+/** One of those who attack: a bare connection, as they often do not get as far as lines, that does what its attack says, and hears what comes of it. */
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type Attack, addressOf, fateOf } from './attack.ts';
