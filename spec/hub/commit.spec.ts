@@ -1,7 +1,6 @@
 /** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
 import { expect } from 'chai';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
-import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import type { TroubledLog } from '../support/troubled-log.ts';
@@ -127,7 +126,7 @@ describe('whoever watches a server', () => {
       committing: () => told.push('begins'),
       committed: (isKept) => told.push(isKept ? 'kept' : 'undone'),
     };
-    const server = await openServer({}, undefined, { ...standard, witness });
+    const server = await openServer({}, undefined, { witness });
     const ann = await server.party('ann', 'json');
     ann.send('/join #dev');
     await ann.barrier();

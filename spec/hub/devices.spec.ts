@@ -3,10 +3,8 @@ import { expect } from 'chai';
 import { Devices } from '../../server/hub/devices.ts';
 import { Allowance } from '../../server/net/allowance.ts';
 import type { Person } from '../../server/rooms/state.ts';
-import { standard } from '../../server/surroundings.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import type { Party } from '../support/party.ts';
-import { plainPasswords } from '../support/plain-passwords.ts';
 import { openServer } from '../support/server.ts';
 
 const rates = {
@@ -41,8 +39,7 @@ describe('somebody who is here on many devices', () => {
 
   it('is read more slowly on each when the others have done much, though they come from elsewhere', async () => {
     const options = { limits: true, rate: '1', proxyFrom: '127.0.0.1' };
-    const around = { ...standard, passwords: plainPasswords };
-    const server = await openServer(options, undefined, around);
+    const server = await openServer(options);
     await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
     const devices: Party[] = [];
     for (let n = 1; n <= 3; n += 1) {

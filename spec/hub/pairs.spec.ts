@@ -97,7 +97,7 @@ describe('a server that would tell something wrong', () => {
         },
       }),
     }));
-    const server = await openServer({}, log, { ...standard, doors });
+    const server = await openServer({}, log, { doors });
     const ann = await server.party('ann', 'json');
     ann.send('/join #dev');
     await ann.rest();

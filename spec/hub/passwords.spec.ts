@@ -1,6 +1,7 @@
 /** A password goes from its connection to where it is hashed, and nowhere else; and hashing keeps nobody waiting. */
 import { expect } from 'chai';
 import type { Passwords } from '../../server/hub/answers.ts';
+import { together } from '../../server/hub/witness.ts';
 import { Secrets } from '../../server/net/secrets.ts';
 import { standard } from '../../server/surroundings.ts';
 import { recorder } from '../../server/watch/recording.ts';
@@ -40,29 +41,32 @@ class Slow implements Passwords {
 }
 
 describe('a password', () => {
-  for (const texts of [false, true])
-    it(`is in no turn, no answer and no recording ${texts ? 'with' : 'without'} texts`, async () => {
-      const log = new TroubledLog();
-      const lines: string[] = [];
-      const witness = recorder((line) => lines.push(line), texts);
-      const around = { ...standard, witness };
-      const server = await openServer({}, log, around);
-      const ann = await server.party('ann');
-      ann.send('/register hunter2hunter2');
-      ann.send('/register hunter2hunter2 more');
-      ann.send('/password hunter2hunter2 next-hunter2');
-      ann.send('/login ann next-hunter2');
-      ann.send('/lgoin ann next-hunter2');
-      ann.send('/login hunter2hunter2 annabelle1');
-      ann.send('/login hunter2hunter2');
-      const heard = await ann.rest();
-      expect(heard.join()).to.include('Your password is the new one now');
-      expect(heard.join()).not.to.include('hunter2');
-      expect(JSON.stringify(log.turns)).to.include('$argon2id$').and.not.to.include('hunter2');
+  it('is in no turn, no answer and no recording, be it with texts or without', async () => {
+    const log = new TroubledLog();
+    const recordings: string[][] = [[], []];
+    const witness = together(
+      recordings.map((lines, n) => recorder((line) => lines.push(line), n > 0)),
+    );
+    const { passwords } = standard;
+    const server = await openServer({}, log, { passwords, witness });
+    const ann = await server.party('ann');
+    ann.send('/register hunter2hunter2');
+    ann.send('/register hunter2hunter2 more');
+    ann.send('/password hunter2hunter2 next-hunter2');
+    ann.send('/login ann next-hunter2');
+    ann.send('/lgoin ann next-hunter2');
+    ann.send('/login hunter2hunter2 annabelle1');
+    ann.send('/login hunter2hunter2');
+    const heard = await ann.rest();
+    expect(heard.join()).to.include('Your password is the new one now');
+    expect(heard.join()).not.to.include('hunter2');
+    expect(JSON.stringify(log.turns)).to.include('$argon2id$').and.not.to.include('hunter2');
+    for (const lines of recordings) {
       expect(lines.join()).to.include('"login"').and.not.to.include('hunter2');
       expect(lines.join()).not.to.include('argon2id');
-      expect(server.warnings).to.deep.equal([]);
-    });
+    }
+    expect(server.warnings).to.deep.equal([]);
+  });
 
   it('stays in its connection no longer than somebody is to hash it', async () => {
     const { presentPasswords } = Secrets.prototype;
@@ -102,7 +106,7 @@ describe('a password', () => {
 
   it('keeps its connection waiting and no other one, and two are hashed at a time', async () => {
     const passwords = new Slow();
-    const server = await openServer({}, undefined, { ...standard, passwords });
+    const server = await openServer({}, undefined, { passwords });
     const people = await Promise.all(
       ['a', 'b', 'c', 'd'].map((nick) => server.party(nick, 'json')),
     );
@@ -132,7 +136,7 @@ describe('a password', () => {
       hash: async () => hashes.shift() ?? '',
       check: async (_, secret) => secret !== undefined,
     };
-    const server = await openServer({}, log, { ...standard, passwords });
+    const server = await openServer({}, log, { passwords });
     const ann = await server.party('ann', 'json');
     ann.send(
       '/register@r hunter2hunter2\n/login@l ann hunter2hunter2\n/login@m ann hunter2hunter2',
@@ -146,8 +150,7 @@ describe('a password', () => {
 
   it('that can not be hashed changes nothing, and the operator is told', async () => {
     const hash = () => Promise.reject(new Error('no memory'));
-    const around = { ...standard, passwords: { ...plainPasswords, hash } };
-    const server = await openServer({}, undefined, around);
+    const server = await openServer({}, undefined, { passwords: { ...plainPasswords, hash } });
     const ann = await server.party('ann', 'json');
     ann.send('/register@r hunter2hunter2\n/account@a');
     expect(await ann.event('error')).to.include({ re: 'r', code: 'store_unavailable' });

@@ -92,7 +92,7 @@ describe('somebody whose words take long to tell', () => {
         };
       },
     }));
-    server = await openServer({ limits: true }, log, { ...standard, doors, port: far });
+    server = await openServer({ limits: true }, log, { doors, port: far });
     [ann, bob] = [await server.party('ann', 'json'), await server.party('bob', 'json')];
     for (const each of [ann, bob]) each.send('/join #dev');
     await settled(ann, bob);

@@ -84,7 +84,6 @@ describe('a door that is added', () => {
   beforeEach(async () => {
     written = [];
     server = await openServer({}, undefined, {
-      ...standard,
       doors: [loud, modest, ...standard.doors],
     });
     ann = await loudly('ann');

@@ -10,7 +10,6 @@ import {
   VERDICT_MS,
   type Verdict,
 } from '../../server/net/gate.ts';
-import { standard } from '../../server/surroundings.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { openServer } from '../support/server.ts';
 
@@ -165,7 +164,7 @@ describe('a server that ends while it asks about somebody', () => {
       asked();
       return { answer: new Promise<string>(() => {}), stop: () => (stopped += 1) };
     };
-    const server = await openServer({ askScript: '/ask' }, undefined, { ...standard, judge });
+    const server = await openServer({ askScript: '/ask' }, undefined, { judge });
     const ann = await server.connect('ann');
     await isAsked;
     await server.close();
@@ -177,7 +176,7 @@ describe('a server that ends while it asks about somebody', () => {
 describe('who resumes a session', () => {
   it('may do what may be done from where they are now, not what might be from where it began', async () => {
     const judge = (file: string) => () => ({ answer: Promise.resolve(file.slice(1)), stop() {} });
-    const server = await openServer({}, undefined, { ...standard, judge });
+    const server = await openServer({}, undefined, { judge });
     const ann = await server.party('ann');
     const resumed = async (answer: 'in' | 'account') => {
       server.configuration.text = `ask-script = "/${answer}"`;

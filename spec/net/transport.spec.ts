@@ -4,7 +4,6 @@ import { Duplex } from 'node:stream';
 import { expect } from 'chai';
 import { sockets } from '../../server/net/port.ts';
 import type { Carrier } from '../../server/net/transport.ts';
-import { standard } from '../../server/surroundings.ts';
 import { knock, knockByTls } from '../support/knocking.ts';
 import { looked, openServer } from '../support/server.ts';
 
@@ -73,7 +72,6 @@ describe('somebody who knocks', () => {
 
   it('in a way that was added is at home like everybody else', async () => {
     const server = await openServer({}, undefined, {
-      ...standard,
       port({ carriers: { all, ...others }, ...options }) {
         return sockets({ ...options, carriers: { all: [turning, ...all], ...others } });
       },

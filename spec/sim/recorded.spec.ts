@@ -2,7 +2,6 @@
 import { expect } from 'chai';
 import type { Witness } from '../../server/hub/witness.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import { standard } from '../../server/surroundings.ts';
 import { recorder } from '../../server/watch/recording.ts';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -24,7 +23,7 @@ async function conversation(texts: boolean): Promise<{ text: string; came: Effec
     },
   };
   const directory = newDirectory();
-  const server = await openServer({}, await open(directory), { ...standard, witness });
+  const server = await openServer({}, await open(directory), { witness });
   const ana = await server.party('ana', 'json');
   const bob = await server.party('bob');
   const { token } = ana;
@@ -44,7 +43,7 @@ async function conversation(texts: boolean): Promise<{ text: string; came: Effec
   await server.close();
   // Between the two there is no goodbye in the recording: a server that is killed leaves it so.
   lines.push(lines.at(-1)?.slice(0, 20) ?? '');
-  const second = await openServer({}, await open(directory), { ...standard, witness });
+  const second = await openServer({}, await open(directory), { witness });
   const again = await second.connect('ana');
   await again.greet('json');
   await say(again, `/resume ${token} #tea=0`, '/say@a6 back', '/edit #tea ^ at home', '/part #tea');
@@ -109,7 +108,7 @@ describe('a recording', () => {
     const lines: string[] = [];
     const log = new TroubledLog();
     const witness = recorder((line) => lines.push(line), false);
-    const server = await openServer({}, log, { ...standard, witness });
+    const server = await openServer({}, log, { witness });
     const ana = await server.party('ana');
     ana.send('/join #tea');
     await ana.rest();

@@ -71,12 +71,12 @@ const around: Surroundings = {
 
 /**
  * Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else;
- * `wayTo` is how people come to it.
+ * `surroundings` are what it has otherwise than others; `wayTo` is how people come to it.
  */
 export async function openServer(
   given: Options = {},
   memory?: Log,
-  surroundings = around,
+  surroundings: Partial<Surroundings> = {},
   wayTo: (port: number) => Way = byTcp,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
@@ -93,7 +93,11 @@ export async function openServer(
     return 'mistakes' in said ? said : { options: { ...options, ...said, ...given } };
   };
   const rereads = rereading({ ...options, ...given }, read);
-  const running = await serve(config, log, warn, clock, { ...surroundings, rereading: rereads });
+  const running = await serve(config, log, warn, clock, {
+    ...around,
+    ...surroundings,
+    rereading: rereads,
+  });
   const port = portOf(running.places);
   const way = wayTo(port);
   let closed: Promise<void> | undefined;
@@ -134,7 +138,7 @@ export async function openServer(
  */
 export function openNarrow(memory: Log): Promise<TestServer> {
   const path = join(newFolder(), 'parlance.sock');
-  return openServer({ listen: `unix:${path}` }, memory, around, () => byUnix(path));
+  return openServer({ listen: `unix:${path}` }, memory, {}, () => byUnix(path));
 }
 
 /** The event loop has gone round: what came in was read. */

@@ -83,7 +83,7 @@ function readStep(source: string, file: string, line: number): TranscriptStep {
 export async function play(
   { file, options, steps }: Conversation,
   { given, wayTo }: Transport = transports.tcp(),
-  around?: Surroundings,
+  around: Partial<Surroundings> = {},
 ): Promise<void> {
   const stage = new Stage(await openServer({ ...options, ...given }, undefined, around, wayTo));
   for (const step of steps) {

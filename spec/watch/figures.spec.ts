@@ -2,7 +2,6 @@
 import { expect } from 'chai';
 import { rowsOf } from '../../server/admin/top-rows.ts';
 import { together, type Witness } from '../../server/hub/witness.ts';
-import { standard } from '../../server/surroundings.ts';
 import { counting } from '../../server/watch/figures.ts';
 import { LoopDelay } from '../../server/watch/loop-delay.ts';
 import { pageOf, serveMetrics } from '../../server/watch/metrics.ts';
@@ -12,7 +11,7 @@ describe('the figures of a server', () => {
   async function begun() {
     const witnesses: Witness[] = [];
     const figures = counting(witnesses, () => 0);
-    const around = { ...standard, witness: together(witnesses), figures };
+    const around = { witness: together(witnesses), figures };
     const server = await openServer({}, undefined, around);
     const now = async () => {
       const reply = await server.clerk({ ask: 'figures' });

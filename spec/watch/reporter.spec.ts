@@ -2,11 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { standard } from '../../server/surroundings.ts';
 import type { Fields, Logger } from '../../server/watch/logging.ts';
 import { readable } from '../../server/watch/readable.ts';
 import { Reporter } from '../../server/watch/reporter.ts';
-import { plainPasswords } from '../support/plain-passwords.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
 import { play, readTranscript } from '../support/transcript.ts';
@@ -33,7 +31,7 @@ describe('the log of the operator', () => {
   it('says who comes, who guesses a password, and what staff and operators do', async () => {
     const { lines, log } = kept();
     const witness = new Reporter(log, () => 0);
-    const server = await openServer({}, undefined, { ...standard, witness });
+    const server = await openServer({}, undefined, { witness });
     await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
     await server.clerk({ ask: 'role', nick: 'ann', role: 'operator' });
     const ann = await server.party('ops', 'json');
@@ -85,7 +83,7 @@ describe('the log of the operator', () => {
       for (const [, said = ''] of text.matchAll(/^\w+> (?:\/msg \S+ )?([^/{].{5,})$/gm))
         secrets.add(said);
       for (const conversation of readTranscript(text, name)) {
-        await play(conversation, undefined, { ...standard, passwords: plainPasswords, witness });
+        await play(conversation, undefined, { witness });
       }
     }
     const all = lines.map((line) => JSON.stringify(line)).join('\n');
