@@ -52,64 +52,6 @@ describe('moving about', () => {
   });
 
   atEverySize(
-    'the view stays while text arrives, says how much is below, and comes back',
-    async (office, size) => {
-      const ann = await office.sit('ann', ['#flow'], { size });
-      const bob = await office.party('bob', '#flow');
-      for (let n = 1; n <= 80; n += 1) bob.send(`line ${n}.`);
-      await ann.shows('line 80.');
-      ann.press('pageup');
-      await ann.shows(/↓ \d+ below/);
-      await ann.hides('line 80.');
-      const before = said(ann.rows());
-      bob.send('news');
-      bob.send('more news');
-      await ann.shows(/↓ \d+ below/);
-      bob.send('/msg ann done');
-      await ann.shows(/bob/);
-      if (said(ann.rows()) !== before) throw new Error(`the view moved:\n${ann.screen()}`);
-      ann.press('escape');
-      await ann.shows('more news');
-      await ann.hides('below');
-    },
-  );
-
-  atEverySize(
-    'the first of 2,000 messages is a key away, and so is the last',
-    async (office, size) => {
-      const bob = await office.party('bob', '#old');
-      for (let n = 1; n <= 2000; n += 1) bob.send(`line ${n}.`);
-      await bob.barrier();
-      const ann = await office.sit('ann', ['#old'], { size });
-      await ann.shows('line 2000.');
-      ann.press('ctrl-home');
-      await ann.shows('line 1.', 'begins', '↓ the past');
-      bob.send('news');
-      await ann.shows('1 new below', 'line 1.');
-      ann.press('ctrl-end');
-      await ann.shows('line 2000.', 'news');
-      await ann.hides('below');
-    },
-  );
-
-  atEverySize('finds in the room, upwards and back', async (office, size) => {
-    const ann = await office.sit('ann', ['#find'], { size });
-    const bob = await office.party('bob', '#find');
-    for (let n = 1; n <= 120; n += 1) bob.send(n % 50 === 0 ? `needle ${n}.` : `hay ${n}.`);
-    await ann.shows('hay 120.');
-    ann.press('ctrl-r');
-    await ann.shows('find:');
-    ann.type('needle');
-    await ann.shows('needle 100.');
-    ann.press('up');
-    await ann.shows('needle 50.');
-    ann.press('down');
-    await ann.shows('needle 100.');
-    ann.press('escape');
-    await ann.shows('hay 120.', 'ann>');
-  });
-
-  atEverySize(
     'what came while one was elsewhere begins under a line, and one key goes there',
     async (office, size) => {
       const ann = await office.sit('ann', ['#new', '#else'], { size });
