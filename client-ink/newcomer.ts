@@ -18,7 +18,7 @@ export async function welcomed(
 ): Promise<File | undefined> {
   const lines = createInterface({ input, output, terminal: true, historySize: 0 });
   output.write(
-    'This is your first time here. Enter takes what stands in brackets, Esc skips a question.\n',
+    'This is your first time here.\nEnter takes what stands in brackets, Esc skips a question.\n',
   );
   const answers: Answers = {};
   try {

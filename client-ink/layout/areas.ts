@@ -27,9 +27,11 @@ const MIN_COLUMNS_WITH_MEMBERS = 80;
 /** That of the members gives way to a second window beside the first. */
 const MIN_COLUMNS_WITH_MEMBERS_BESIDE = 150;
 
-/** A list takes at most this part of the columns, and this many of them. */
-const MAX_LIST_PART = 4;
-const MAX_LIST_COLUMNS = 24;
+/** A list takes at most this part of the columns, but need be no narrower than the first of these, nor wider than the second. */
+const listOf = {
+  rooms: { part: 5, columns: [16, 24] },
+  members: { part: 6, columns: [13, 24] },
+} as const;
 
 interface Wishes {
   panes: boolean;
@@ -47,10 +49,11 @@ export function areas(
   { columns, rows }: { columns: number; rows: number },
   { panes, rooms, members, lines, hints, split }: Wishes,
 ): Areas {
-  const most = Math.min(MAX_LIST_COLUMNS, Math.floor(columns / MAX_LIST_PART));
-  const left = panes && columns >= MIN_COLUMNS_WITH_ROOMS ? Math.min(rooms, most) : 0;
+  const most = ({ part, columns: [least, all] }: (typeof listOf)[keyof typeof listOf]) =>
+    between(least, Math.floor(columns / part), all);
+  const left = panes && columns >= MIN_COLUMNS_WITH_ROOMS ? Math.min(rooms, most(listOf.rooms)) : 0;
   const least = split === 'beside' ? MIN_COLUMNS_WITH_MEMBERS_BESIDE : MIN_COLUMNS_WITH_MEMBERS;
-  const right = panes && columns >= least ? Math.min(members, most) : 0;
+  const right = panes && columns >= least ? Math.min(members, most(listOf.members)) : 0;
   const topic = rows >= 6 && split === undefined ? 1 : 0;
   const prompt = between(1, lines, Math.max(1, Math.floor(rows / 3)));
   const free = rows - topic - prompt - 2;

@@ -46,8 +46,11 @@ export function statusRow(model: Model, { columns, left }: Areas): Row[] {
   const whole = rowWidth(parts) + rowWidth(right) + rowWidth(who) + wanted <= columns;
   const all = whole ? [...who, ...parts] : parts;
   const hot = hotlist(model, columns - rowWidth(all) - rowWidth(right) - 1);
-  return [spread([...all, ...hot], right, columns, 'bar')];
+  return [onBar(spread([...all, ...hot], right, columns, 'bar'))];
 }
+
+/** What stands out on a bar shares its background. */
+const onBar = (row: Row): Row => row.map((each) => ({ ...each, onBar: true as const }));
 
 /** How much there is below the view. In the past only the server knows that, but what came since is known. */
 function below(model: Model, place: Place): Row {
@@ -68,7 +71,7 @@ function typists(model: Model): Row {
 function connection({ connection: state, now }: Model): Row {
   switch (state.is) {
     case 'up':
-      return [piece(state.lag === undefined ? ' online ' : ` ${lagOf(state.lag)} `, 'bar')];
+      return [piece(` ${lagOf(state.lag)} `, 'bar')];
     case 'connecting': {
       const seconds = Math.ceil((state.dueAt - now) / 1000);
       const when = seconds > 0 ? `in ${seconds} s` : '…';
@@ -85,8 +88,11 @@ function connection({ connection: state, now }: Model): Row {
   }
 }
 
-const lagOf = (ms: number): string =>
-  ms < 1000 ? `lag ${Math.max(1, Math.round(ms))} ms` : `lag ${(ms / 1000).toFixed(1)} s`;
+/** An answer that takes less time is as good as none: a number that changes again and again draws the eye. */
+const MIN_SHOWN_LAG_MS = 500;
+
+const lagOf = (ms = 0): string =>
+  ms < MIN_SHOWN_LAG_MS ? 'online' : `lag ${(ms / 1000).toFixed(1)} s`;
 
 /** What the server has not confirmed, here and elsewhere. */
 function unconfirmed(model: Model): Row {

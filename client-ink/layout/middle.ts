@@ -90,8 +90,8 @@ function switcherRows(model: Model, mode: Switching, columns: number, height: nu
     const count = choice.go === 'place' && choice.unread > 0 ? String(choice.unread) : '';
     const right = notes[choice.go] ?? `${count}${calls ? '!' : ''}`;
     const tone = chosen ? 'chosen' : calls ? 'mention' : count === '' ? 'plain' : 'unread';
-    const name = piece(` ${cleanLine(choice.name)} `, tone);
-    return spread([name], [piece(`${right} `, chosen ? 'chosen' : 'dim')], columns, tone);
+    const note = piece(right && ` ${right} `, chosen ? 'chosen' : 'dim');
+    return spread([piece(` ${cleanLine(choice.name)}`, tone)], [note], columns, tone);
   });
   return rows.length === 0
     ? [fitRow([piece(' nothing fits; /join #NAME opens a new room', 'dim')], columns)]

@@ -17,6 +17,8 @@ export interface Piece {
   readonly tone: Tone;
   /** The address that the text is, or a part of. */
   readonly link?: string;
+  /** It stands on a bar, whose background it shares. */
+  readonly onBar?: true;
   /** Stands for the rows of a long text that are not shown. */
   readonly folds?: true;
   /** How the line begins that the text is a row of; absent where that has to be found out: see direction.ts. */

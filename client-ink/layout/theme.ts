@@ -56,12 +56,15 @@ export function painter(
     codes.set(tone, chosen);
     return chosen;
   };
+  // A bar of the 16 colours, or of none, is reversed: its background has no colour that others could share.
+  const hasGrounds = colours === 'all' || colours === 'many';
   return (row) => {
     let painted = '';
     let style = '';
     let around: Direction | undefined;
-    for (const { text, tone, link, direction } of directed(row)) {
-      const code = codeOf(tone);
+    for (const { text, tone, link, direction, onBar } of directed(row)) {
+      const code =
+        onBar && hasGrounds && tone !== 'bar' ? `${codeOf('bar')};${codeOf(tone)}` : codeOf(tone);
       painted += turning(around, direction);
       if (code !== style) painted += `${style && '\x1b[0m'}${code && `\x1b[${code}m`}`;
       painted += link === undefined ? text : hyperlink(link, asAddress(text, direction));

@@ -67,13 +67,13 @@ function goToServer(
 }
 
 function listed(model: Model, place: number): Model {
-  const open = new Map(model.elsewhere.map(({ server, places }) => [server, places]));
+  const open = new Map(model.elsewhere.map((each) => [each.server, each]));
   const lines = model.profiles.map((name) => {
     if (name === model.profile) return `${name}: you are here`;
-    const places = open.get(name);
-    if (places === undefined) return `${name}: not connected; /server ${name} connects`;
-    const unread = places.reduce((sum, each) => sum + each.unread, 0);
-    return `${name}: ${unread} unread`;
+    const other = open.get(name);
+    if (other === undefined) return `${name}: not connected; /server ${name} connects`;
+    const unread = other.places.reduce((sum, each) => sum + each.unread, 0);
+    return `${name}: ${other.isUp ? 'connected' : 'being tried'}${unread > 0 ? `, ${unread} unread` : ''}`;
   });
   return lines.reduce((told, line) => noted(told, place, 'answer', line), model);
 }

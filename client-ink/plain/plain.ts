@@ -130,7 +130,10 @@ class Plain {
     if (this.#ending) return;
     const voice = this.#voice;
     const others = [...this.#voices.values()].filter((each) => each !== voice);
-    const elsewhere = others.map(({ name, state }) => elsewhereOf(name, state.model, true));
+    const elsewhere = others.map(({ name, state }) => ({
+      ...elsewhereOf(name, state.model, true),
+      places: [], // What was printed is heard.
+    }));
     voice.state.model = { ...voice.state.model, elsewhere };
     this.#perform(voice, typed(voice.state, line));
   }

@@ -17,13 +17,13 @@ describe('a screen', () => {
     }
   });
 
-  it('has lists as wide as what is in them, and no wider than a quarter of it', () => {
+  it('has lists as wide as what is in them, and no wider than a fifth and a sixth of it, so that most is for messages', () => {
     const rows = 30;
     const wishes = { panes: true, lines: 1, hints: 1 };
     const few = areas({ columns: 100, rows }, { ...wishes, rooms: 13, members: 9 });
     expect([few.left, few.middle, few.right]).to.deep.equal([13, 78, 9]);
     const long = areas({ columns: 80, rows }, { ...wishes, rooms: 71, members: 40 });
-    expect([long.left, long.middle, long.right]).to.deep.equal([20, 40, 20]);
+    expect([long.left, long.middle, long.right]).to.deep.equal([16, 51, 13]);
     const wide = areas({ columns: 300, rows }, { ...wishes, rooms: 71, members: 40 });
     expect([wide.left, wide.right]).to.deep.equal([24, 24]);
     const narrow = areas({ columns: 60, rows }, { ...wishes, rooms: 13, members: 9 });

@@ -61,7 +61,7 @@ describe('the plain client on several servers', () => {
     ann.types('/server hmoe');
     await ann.hears(/Did you mean home\?/);
     ann.types('/server');
-    await ann.hears(/\* work: you are here\n\* home: 0 unread/);
+    await ann.hears(/\* work: you are here\n\* home: connected/);
     ann.types('/server home');
     await ann.hears(/--- home\n\* What you type goes to home now\. You are talking in #tea\./);
     ann.types('kettle');

@@ -242,7 +242,7 @@ describe('/server', () => {
     ann.enters('/server');
     expect(ann.screen)
       .to.include('work: you are here')
-      .and.include('home: 0 unread')
+      .and.include('home: ')
       .and.include('club: not connected; /server club connects');
   });
 
