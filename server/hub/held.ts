@@ -7,6 +7,7 @@ import type { Identity, Party, SessionKey } from '../rooms/ids.ts';
 import type { Savepoint } from '../rooms/journal.ts';
 import { isKept, type KeptEffect, whose } from '../rooms/traits.ts';
 import type { AccountChange, LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
+import { bytesTold, isCrossing } from './portions.ts';
 import type { Causes } from './shares.ts';
 
 /** One input and what it came to. */
@@ -28,6 +29,8 @@ export class Held {
   weight = 0;
   /** How many come and go in it, and are told of that when it is committed. */
   crossings = 0;
+  /** How many bytes it has others told, about. */
+  told = 0;
   /** The place in the world's journal behind its last change. */
   end: Savepoint;
   readonly #kept = new Keeping();
@@ -36,9 +39,10 @@ export class Held {
     this.end = end;
   }
 
-  /** Takes one effect of the input that is being decided. */
-  take(effect: Effect): void {
+  /** Takes one effect of the input that is being decided. `hearers`: how many sessions hear a log. */
+  take(effect: Effect, hearers: (log: LogKey) => number): void {
     const party = whose(effect);
+    this.told += bytesTold(effect, hearers);
     if (party !== undefined) this.waiting.add(party);
     if (isKept(effect)) this.#kept.take(effect);
   }
@@ -47,6 +51,7 @@ export class Held {
   add(decided: DecidedInput, weight: number, end: Savepoint): void {
     this.inputs.push(decided);
     this.weight += 1 + weight;
+    if (isCrossing(decided.input) && !decided.told) this.crossings += 1;
     this.end = end;
   }
 

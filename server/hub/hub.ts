@@ -78,6 +78,9 @@ export class Hub {
       get isCrowded() {
         return ledger.isCrowded;
       },
+      get isLaden() {
+        return ledger.isLaden;
+      },
     });
     this.doorway = new Doorway(this.#turns, (happening) => this.input(happening));
   }

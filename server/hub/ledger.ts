@@ -9,11 +9,11 @@ import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
 import type { World } from '../rooms/world.ts';
-import { isCrossing, mostCrossings } from './crossing.ts';
 import { Gathering } from './gathering.ts';
 import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
+import { isCrossing, MAX_TOLD_BYTES, mostCrossings } from './portions.ts';
 import { addCause, type Causes } from './shares.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
@@ -29,7 +29,7 @@ export interface Decision {
 }
 
 /** What a ledger needs from the performer. */
-export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush'>;
+export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'hearers'>;
 
 interface LedgerEvents {
   /** Another turn may be committed. */
@@ -83,6 +83,11 @@ export class Ledger {
     return Math.max(this.#growing.crossings, this.#freeCrossings) >= this.#mostCrossings;
   }
 
+  /** True when this turn has as much to tell as it may. */
+  get isLaden(): boolean {
+    return this.#growing.told >= MAX_TOLD_BYTES;
+  }
+
   /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
   get isAsking(): boolean {
     return this.#pipeline.isAsking;
@@ -113,13 +118,10 @@ export class Ledger {
       const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
       if (isFree) continue;
       if (undo) journal.note({ undo });
-      this.#growing.take(effect);
+      this.#growing.take(effect, (log) => this.#performer.hearers(log));
     }
     if (isFree) this.#free.push(effects);
-    if (isCrossing(input)) {
-      if (isFree) this.#freeCrossings += 1;
-      else this.#growing.crossings += 1;
-    }
+    if (isFree && isCrossing(input)) this.#freeCrossings += 1;
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
@@ -216,10 +218,8 @@ export class Ledger {
   #tell({ inputs, end, causes }: Held, took: number): void {
     this.#world.journal.commit(end);
     this.#mostCrossings = mostCrossings(took);
-    this.#perform(
-      inputs.map(({ effects }) => effects),
-      causes,
-    );
+    const told = inputs.map(({ effects }) => effects);
+    this.#perform(told, causes);
     this.#gathering.begin(inputs.length, took);
   }
 

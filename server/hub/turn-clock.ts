@@ -24,6 +24,8 @@ interface TurnEvents {
   readonly isFull: boolean;
   /** True when as many come and go in this turn as may. */
   readonly isCrowded: boolean;
+  /** True when it has as much to tell as it may: no lines that have waited are taken. */
+  readonly isLaden: boolean;
 }
 
 /** Ends turns, and hands the next turn to connections that have lines left. It knows nothing of what is decided. */
@@ -140,13 +142,14 @@ export class TurnClock {
   #next(): Waiting | undefined {
     const crossing = this.#events.isCrowded ? undefined : this.#crossing.next();
     if (crossing) return crossing;
+    if (this.#events.isLaden) return undefined;
     const now = this.#clock.now();
     return this.#queue.next((address) => this.#shares.rest(address, now) > 0);
   }
 
   /** True when all addresses that have lines left rest. */
   #restAWhile(): void {
-    if (this.#queue.isEmpty) return;
+    if (this.#queue.isEmpty || this.#events.isLaden) return;
     const now = this.#clock.now();
     let least = Number.POSITIVE_INFINITY;
     for (const address of this.#queue.addresses) {

@@ -33,6 +33,8 @@ export interface FeedPorts {
 /** A feed reads at most this many events from the log at once, and encodes about this many characters at once. */
 const MAX_CHUNK_EVENTS = 256;
 const MAX_CHUNK_LENGTH = 64 * 1024;
+/** So many it reads at first, while it does not know how long they are. */
+const FIRST_CHUNK_EVENTS = 16;
 /** After a chunk the feed rests, so many times as long as the chunk took. */
 const REST_FACTOR = 3;
 /** The feed asks a store that could not be read again after this many milliseconds. */
@@ -48,6 +50,8 @@ export class Feed {
   /** The rooms in which the reader missed presence. */
   readonly #missed = new Set<Audience>();
   #reading = false;
+  /** About as many events as are encoded at once: more would be kept until the connection takes them. */
+  #wanted = FIRST_CHUNK_EVENTS;
   /** The events that were read of one log and are not handed over yet. */
   #rest: { readonly audience: Audience; readonly events: readonly Authored[] } | undefined;
   #over = false;
@@ -145,11 +149,12 @@ export class Feed {
     this.#reading = true;
     const { read, clock } = this.#means;
     const began = clock.now();
-    read(audience.log, cursor, MAX_CHUNK_EVENTS).then(
+    const limit = this.#wanted;
+    read(audience.log, cursor, limit).then(
       (events) => {
         if (this.#over) return;
         this.#handOver(audience, cursor, goal, events);
-        const isLast = events.length < MAX_CHUNK_EVENTS;
+        const isLast = events.length < limit;
         this.#goOn(hears, isLast ? 0 : REST_FACTOR * (clock.now() - began));
       },
       () => this.#goOn(hears, READ_RETRY_MS),
@@ -194,6 +199,8 @@ export class Feed {
       count += 1;
       if (length > MAX_CHUNK_LENGTH) break;
     }
+    const perEvent = Math.ceil(length / Math.max(1, count));
+    this.#wanted = Math.min(MAX_CHUNK_EVENTS, Math.ceil(MAX_CHUNK_LENGTH / Math.max(1, perEvent)));
     if (count < wanted.length) this.#rest = { audience, events: wanted.slice(count) };
     this.#cursors.set(audience, last);
     this.#write(texts);

@@ -1,13 +1,17 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
-import { mostCrossings } from '../../server/hub/crossing.ts';
 import { Hub } from '../../server/hub/hub.ts';
+import { bytesTold, mostCrossings } from '../../server/hub/portions.ts';
+import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { noRates } from '../../server/rooms/bounds/buckets.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
+import { looked } from '../support/server.ts';
 
 const perAddress = { sessions: 10, rooms: 10, wrongPasswords: 10, accounts: 10 };
 const ofAccounts = { accounts: 10, sessionsOfAccount: 10 };
@@ -160,5 +164,50 @@ describe('a turn', () => {
 
   it('lets as many go as take no more time than the last commit', () => {
     expect([0, 4, 100].map(mostCrossings)).to.deep.equal([16, 16, 400]);
+  });
+
+  it('takes no lines that have waited while it has very much to tell, and goes on with the next one', async () => {
+    const heard: string[] = [];
+    let [isLaden, ended] = [false, 0];
+    const clock = new HandClock();
+    const shares = { perSecond: 1000, burst: 1000 };
+    const turns = new TurnClock(clock, shares, {
+      over: () => {
+        ended += 1;
+      },
+      isFull: false,
+      isCrowded: false,
+      get isLaden() {
+        return isLaden;
+      },
+    });
+    const says = (name: string, then: () => void = () => {}) => {
+      turns.queue({
+        address: name,
+        take: () => {
+          heard.push(name);
+          then();
+        },
+      });
+    };
+    says('ann', () => {
+      isLaden = true;
+    });
+    says('bob');
+    for (let n = 0; n < 10; n += 1) await looked();
+    expect([heard, ended, clock.waiting]).to.deep.equal([['ann'], 2, 0]);
+    isLaden = false;
+    turns.begin();
+    await looked();
+    expect(heard).to.deep.equal(['ann', 'bob']);
+  });
+
+  it('has as much to tell as all who hear it are told', () => {
+    const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'x'.repeat(900) } };
+    const come = { do: 'announce', logs: ['#dev', '#tea'], event: { ev: 'joined' } };
+    const hearers = (log: string): number => (log === '#dev' ? 200 : 1);
+    expect(bytesTold(say as Effect, hearers)).to.equal(200_000);
+    expect(bytesTold(come as unknown as Effect, hearers)).to.equal(20_100);
+    expect(bytesTold({ do: 'warn', fact: '' }, hearers)).to.equal(0);
   });
 });

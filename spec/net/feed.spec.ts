@@ -1,9 +1,13 @@
 /** A reader that does not keep pace: it misses nothing that the log holds, and slows nobody else. */
 import { expect } from 'chai';
 import type { Event, EventOf } from '../../grammar/events.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { Audience } from '../../server/net/audience.ts';
+import { Feed } from '../../server/net/feed.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { eventsIn, type Party, seqsIn } from '../support/party.ts';
-import { openNarrow, openServer, type TestServer } from '../support/server.ts';
+import { looked, openNarrow, openServer, type TestServer } from '../support/server.ts';
 import { TroubledLog } from '../support/troubled-log.ts';
 
 /** More than a narrow way holds: nobody who sleeps through it can have got all of it. */
@@ -134,5 +138,40 @@ describe('a reader of a log that the store can not read', () => {
     server.clock.pass(1);
     const heard = eventsIn(await bob.until(/"re":"j"/));
     expect(seqsIn(heard)).to.deep.equal([1, 2]);
+  });
+});
+
+describe('what is read for somebody who is behind', () => {
+  it('is no more than what is handed over at once, however long the messages are', async () => {
+    const audience = new Audience('#dev' as LogKey, '#dev', 0);
+    const read: number[] = [];
+    let handed = 0;
+    const outbox = {
+      dialect: { write: ({ text }: { text: string }) => text },
+      choked: false,
+      push: ({ length }: Buffer) => {
+        handed += length;
+      },
+      flush() {},
+    };
+    const means = {
+      clock: new HandClock(),
+      read: async (_: LogKey, after: number, limit: number) => {
+        read.push(limit * text.length);
+        return Array.from({ length: limit }, (_, n) => ({
+          author: '',
+          event: { ev: 'message', seq: after + 1 + n, text },
+        }));
+      },
+    };
+    let isLive = false;
+    const feed = new Feed(outbox as never, [audience], means as never, () => {
+      isLive = true;
+    });
+    audience.told = 1000;
+    const hears = new Set([audience]);
+    for (feed.pump(hears); !isLive; means.clock.pass(1000)) await looked();
+    expect(handed).to.equal(1000 * text.length);
+    expect(Math.max(...read)).to.be.below(70_000);
   });
 });

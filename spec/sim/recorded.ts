@@ -97,6 +97,7 @@ class RecordedLife {
       begin: () => () => {},
       perform: (effects: readonly Effect[]) => void performed.push(...effects),
       flush() {},
+      hearers: () => 0,
     };
     const trouble = (error: unknown) => {
       this.problems.push(`a mistake: ${error instanceof Error ? error.stack : error}`);
