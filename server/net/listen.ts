@@ -1,13 +1,14 @@
-/** Accepts connections up to the limits, and pings or closes those that have gone silent. */
+/** Accepts connections up to the limits. */
 import type { Door } from '../doors/door.ts';
 import type { Allowance, Rates } from './allowance.ts';
-import type { Alarm, Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { Connection, type ConnectionEvents, type ConnectionHost } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Farewells } from './farewells.ts';
 import type { Gate, Verdict } from './gate.ts';
 import { type AddressLimits, mostHandshakes, Neighbourhood } from './neighbours.ts';
 import type { Port } from './port.ts';
+import { type RoundEvents, Rounds } from './rounds.ts';
 import { FAREWELL_MS, type Transport } from './transport.ts';
 
 /** What may be changed while it listens. */
@@ -32,11 +33,7 @@ interface ListenOptions extends Limits {
 export type TurnedAway = 'full' | 'address' | 'handshakes' | 'handshake' | 'speechless' | 'script';
 
 /** What connections tell, and what the listener finds out about them. */
-export interface ListenerEvents extends ConnectionEvents {
-  /** A connection was silent for long. Returns true when it was pinged, as programs are. */
-  idle(connection: Connection): boolean;
-  /** A connection did not answer a ping. */
-  silent(connection: Connection): void;
+export interface ListenerEvents extends ConnectionEvents, Omit<RoundEvents, 'speechless'> {
   /** A connection was refused because there are too many in all. Told once. */
   full(): void;
   /** A connection from that address was refused. */
@@ -45,18 +42,10 @@ export interface ListenerEvents extends ConnectionEvents {
   trouble(error: Error): void;
 }
 
-/** The listener looks at all connections at this interval. */
-export const ROUND_MS = 5000;
-/** A program that was silent for this long is pinged. After twice this time its connection is closed. */
-export const IDLE_MS = 60_000;
-/** Whoever has said no line for this long after connecting is let go. */
-export const SPEECHLESS_MS = 120_000;
 /** Where there is no room for somebody, whoever has said no line for this long is cut for them. */
 export const MIN_SPEECHLESS_MS = 2000;
-/** A connection that takes nothing for this long is cut. */
-export const STALLED_MS = 5 * 60_000;
 
-/** Accepts connections, refuses those beyond the limits, and pings and closes those that are silent or stalled. */
+/** Accepts connections, and refuses those beyond the limits. */
 export class Listener {
   readonly #options: ListenOptions;
   #limits: Limits;
@@ -69,7 +58,7 @@ export class Listener {
   readonly #speechless = new Set<Connection>();
   readonly #neighbourhood: Neighbourhood;
   #accepted = 0;
-  #round: Alarm;
+  readonly #rounds: Rounds;
   #wasFull = false;
   /** How many connections are in a handshake. */
   #handshakes = 0;
@@ -90,7 +79,10 @@ export class Listener {
       haveShakenHands: (connection, isDone) => this.#haveShakenHands(connection, isDone),
     };
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
-    this.#round = options.clock.after(ROUND_MS, () => this.#lookAround());
+    this.#rounds = new Rounds(options.clock, this.#connections, {
+      ...events,
+      speechless: (connection) => this.#letGo(connection),
+    });
   }
 
   /** Resolves with where it accepts connections. Rejects when that can't be had. */
@@ -110,7 +102,7 @@ export class Listener {
 
   /** Lets nobody in any more. */
   stop(): void {
-    this.#round.cancel();
+    this.#rounds.stop();
     this.#options.port.close();
     this.#options.gate.close();
     for (const transport of this.#judged) transport.cut();
@@ -124,24 +116,6 @@ export class Listener {
     });
     await Promise.all(connections.map((connection) => connection.close()));
     late.cancel();
-  }
-
-  /** Pings silent connections, ends those that did not answer, and cuts those that take nothing. */
-  #lookAround(): void {
-    const { clock } = this.#options;
-    const now = clock.now();
-    this.#round = clock.after(ROUND_MS, () => this.#lookAround());
-    this.#neighbourhood.forget(now);
-    for (const connection of this.#connections) {
-      connection.checkProgress(now);
-      const { began, heard, took, pinged } = connection.life;
-      if (now - took > STALLED_MS) connection.cut();
-      else if (!connection.speech.hasChosen && now - began > SPEECHLESS_MS) this.#letGo(connection);
-      else if (pinged !== undefined && now - pinged > IDLE_MS) this.#events.silent(connection);
-      else if (pinged === undefined && now - heard > IDLE_MS && this.#events.idle(connection)) {
-        connection.life.pinged = now;
-      }
-    }
   }
 
   #letGo(connection: Connection): void {

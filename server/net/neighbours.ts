@@ -17,6 +17,9 @@ const SHARE_IN_HANDSHAKES = 1 / 2;
 /** How many refused connections are told why: in each second, and at once. Further ones are cut without a word. */
 const REFUSALS_TOLD: Rate = { perSecond: 10, burst: 32 };
 
+/** For each new address so many others are looked at, whether they may be forgotten. */
+const LOOKED_AT = 2;
+
 interface Neighbours {
   connections: number;
   handshakes: number;
@@ -50,7 +53,7 @@ export class Neighbourhood {
     address: string,
     now: number,
   ): { allowance: Allowance | undefined } | { refused: string | undefined } {
-    const here = this.#of(address);
+    const here = this.#of(address, now);
     const refused = this.#refusal(here, now);
     if (refused !== undefined) {
       if (here.refusals.wait(1, now) > 0) return { refused: undefined };
@@ -91,17 +94,21 @@ export class Neighbourhood {
     if (here) here.connections -= 1;
   }
 
-  /** Forgets the addresses that owe nothing: to reconnect never pays a debt. */
-  forget(now: number): void {
-    for (const [address, { connections, newcomers, allowance }] of this.#addresses) {
-      const owes = !newcomers.isFull(now) || allowance?.isFull(now) === false;
-      if (connections === 0 && !owes) this.#addresses.delete(address);
+  /** Looks at those that were not looked at for longest, and forgets them if they owe nothing: to reconnect never pays a debt. */
+  #forget(now: number): void {
+    let looked = 0;
+    for (const [address, here] of this.#addresses) {
+      if (looked === LOOKED_AT) return;
+      looked += 1;
+      this.#addresses.delete(address);
+      if (matters(here, now)) this.#addresses.set(address, here);
     }
   }
 
-  #of(address: string): Neighbours {
+  #of(address: string, now: number): Neighbours {
     let here = this.#addresses.get(address);
-    if (here === undefined) {
+    if (here === undefined) this.#forget(now);
+    if (here === undefined || !matters(here, now)) {
       const newcomers = new Bucket(this.#limits.newcomers);
       const refusals = new Bucket(REFUSALS_TOLD);
       const allowance = this.#rates && Allowance.ofAddress(this.#rates);
@@ -111,6 +118,13 @@ export class Neighbourhood {
     return here;
   }
 }
+
+/** True for an address that has a connection or owes something. */
+const matters = (
+  { connections, newcomers, refusals, allowance }: Neighbours,
+  now: number,
+): boolean =>
+  connections > 0 || [newcomers, refusals, allowance].some((each) => each?.isFull(now) === false);
 
 /** How many of so many connections may be in a handshake. */
 export const mostHandshakes = (connections: number): number =>

@@ -11,12 +11,15 @@ export class SignsOfLife {
   took: number;
   /** When it was asked whether it is still there, unless something has come since. */
   pinged: number | undefined;
+  /** When nothing waited for it, as far as was looked. */
+  upToDate: number;
   #taken = 0;
 
   constructor(now: number) {
     this.began = now;
     this.heard = now;
     this.took = now;
+    this.upToDate = now;
   }
 
   /** Something has come. */
@@ -25,9 +28,10 @@ export class SignsOfLife {
     this.pinged = undefined;
   }
 
-  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call. */
+  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call; and `upToDate` if none wait. */
   checkProgress({ taken, waiting }: Transport, now: number): void {
     if (waiting === 0 || taken !== this.#taken) this.took = now;
+    if (waiting === 0) this.upToDate = now;
     this.#taken = taken;
   }
 }

@@ -7,15 +7,10 @@ import { carriersWith } from '../../server/net/carriers/index.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { nameOf } from '../../server/net/endpoint.ts';
 import { Gate } from '../../server/net/gate.ts';
-import {
-  IDLE_MS,
-  Listener,
-  type ListenerEvents,
-  ROUND_MS,
-  STALLED_MS,
-} from '../../server/net/listen.ts';
+import { Listener, type ListenerEvents } from '../../server/net/listen.ts';
 import { sockets } from '../../server/net/port.ts';
 import { Proxies } from '../../server/net/proxies.ts';
+import { IDLE_MS, ROUND_MS, STALLED_MS } from '../../server/net/rounds.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
 import { portOf } from '../support/ports.ts';

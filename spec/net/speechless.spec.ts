@@ -1,6 +1,7 @@
 /** People who connect and never say anything: the server does not keep their places for ever. */
 import { expect } from 'chai';
-import { MIN_SPEECHLESS_MS, ROUND_MS, SPEECHLESS_MS } from '../../server/net/listen.ts';
+import { MIN_SPEECHLESS_MS } from '../../server/net/listen.ts';
+import { ROUND_MS, SPEECHLESS_MS } from '../../server/net/rounds.ts';
 import { openServer } from '../support/server.ts';
 
 describe('somebody who has connected', () => {

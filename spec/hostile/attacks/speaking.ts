@@ -39,7 +39,11 @@ export const speaking = {
     ...{ first: [`/join ${WELL}\n`, '/say hi\n'], again: ['/react ^ +1\n/unreact ^ +1\n'] },
   },
   'joins of 100 rooms at once': { row: faster, ...neighbours, ...like('part') },
-  'words of 200 addresses': { row: faster, ...crowd, ...like('say') },
+  'words of 200 addresses': {
+    row: 'shouts long texts in a full room, from hundreds of addresses',
+    ...crowd,
+    ...like('say'),
+  },
   'the longest line that is wrong': { row: faster, ...neighbours, ...like('a wrong line') },
   'the longest list of rooms': { row: faster, ...neighbours, ...like('join #a=1,#a=1,…') },
   'the longest wrong object': { row: faster, ...neighbours, ...like('a wrong object') },
@@ -51,7 +55,7 @@ export const speaking = {
     again: [`/search ${Array.from({ length: 100 }, (_, n) => `w${n}*`).join(' ')}\n`],
   },
   'histories that are never read': {
-    row: 'takes nothing',
+    row: 'takes nothing, or very little',
     ...{ ...neighbours, ...like('history, never read'), fate: /^nothing, there$/ },
   },
 } as const satisfies Record<string, Attack>;
