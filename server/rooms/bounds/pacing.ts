@@ -51,10 +51,11 @@ const tooSoon =
 
 const MINUTE_MS = 60_000;
 
-const churnOf = ({ key, fold }: Room): Share => {
+/** Guests who come and go in a room keep guests waiting, and people with accounts only those who have one. */
+const churnOf = ({ key, fold }: Room, { account }: Person): Share => {
   const most = Number(fold.policy.settings.get('churn')?.value ?? 0);
   const set = most > 0 && { rate: { burst: most, everyMs: MINUTE_MS / most } };
-  return { of: 'churnOfRoom', subject: key, ...set };
+  return { of: 'churnOfRoom', subject: account ? `${key} accounts` : key, ...set };
 };
 
 const changesOf = ({ identity }: Person, { name }: Address): Share[] => [
@@ -67,13 +68,13 @@ export function noteVisit(world: World, person: Person, last: Session, room: Roo
   const since = person.rooms.of(room.key)?.since ?? 0;
   const until = last.lost ?? world.now;
   if (room.members.size < 2 || until - since >= VISIT_MS) return;
-  spend(world, [churnOf(room), ...changesOf(person, last.address)]);
+  spend(world, [churnOf(room, person), ...changesOf(person, last.address)]);
 }
 
 /** Why too much has changed in a room for one more change. */
-function unquiet(world: World, room: Room): Fault | undefined {
+function unquiet(world: World, room: Room, person: Person): Fault | undefined {
   const { name } = room;
-  return tooEarly(world, [churnOf(room)], (seconds) => ({
+  return tooEarly(world, [churnOf(room, person)], (seconds) => ({
     ...fault('too_soon', { seconds, room: name }),
     target: name,
   }));
@@ -85,7 +86,7 @@ export function tooRestless({ person, session, world }: Act, room: Room): Fault 
   const isKnown = standingIn(fold.policy, person.identity, false, world.now) !== 'outsider';
   if (members.size === 0 || isKnown) return undefined;
   const own = changesOf(person, session.address);
-  return tooEarly(world, own, tooSoon('changes')) ?? unquiet(world, room);
+  return tooEarly(world, own, tooSoon('changes')) ?? unquiet(world, room, person);
 }
 
 /** True when somebody may change what others see of them, in these rooms; refuses otherwise. Where nobody hears of it, it costs nothing. */
@@ -97,8 +98,8 @@ export function mayChange(act: Act, rooms: Iterable<Room>): boolean {
   const strange = heard.filter(({ fold }) => !fold.policy.roles.has(person.identity));
   const refused =
     tooEarly(world, own, tooSoon('changes')) ??
-    strange.map((room) => unquiet(world, room)).find((each) => each);
-  if (refused === undefined) spend(world, [...own, ...heard.map(churnOf)]);
+    strange.map((room) => unquiet(world, room, person)).find((each) => each);
+  if (refused === undefined) spend(world, [...own, ...heard.map((room) => churnOf(room, person))]);
   return act.mayGoOn(refused);
 }
 

@@ -116,6 +116,19 @@ describe('who comes and goes again and again', () => {
     expect(refusal(crowd, 4, join())).to.equal(undefined);
   });
 
+  it('as guests, keeps nobody waiting who has an account; as accounts, no guests', () => {
+    const crowd = dev({ rates: { churnOfRoom: rate } }, 'bob', 'cyd', 'dave');
+    crowd.command(3, { cmd: 'register', password: '' });
+    expect(visits(crowd, 2, 9)).to.equal(3);
+    expect([refusal(crowd, 4, join()) === undefined, visits(crowd, 3, 9)]).to.deep.equal([
+      false,
+      3,
+    ]);
+    expect(refusal(crowd, 3, join())).to.match(/^Too many people came/);
+    crowd.now += 10 * SECOND;
+    expect([visits(crowd, 4, 9), visits(crowd, 3, 9)]).to.deep.equal([1, 1]);
+  });
+
   it('is held to what the room is set to', () => {
     const crowd = dev({}, 'bob');
     crowd.command(1, { cmd: 'set', room: '#dev', name: 'churn', value: '2' });
