@@ -2,10 +2,13 @@
 import { once } from 'node:events';
 import { copyFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
+import { tls } from '../../server/net/carriers/tls.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
 import { newFolder } from '../support/folders.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { knock, knockByTls } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer } from '../support/server.ts';
@@ -144,6 +147,40 @@ describe('somebody who begins TLS', () => {
     socket.write(Buffer.from([0x16, 3, 1, 0, 5, 9, 9, 9, 9, 9]));
     expect((await heard)[0]).to.equal(0x15);
     expect(server.warnings).to.deep.equal([]);
+  });
+});
+
+describe('a handshake', () => {
+  it('is looked at by TLS when all of its beginning is there, and not before', async () => {
+    let begun = 0;
+    const certificates = {
+      get standard() {
+        begun += 1;
+        return undefined;
+      },
+      of: () => undefined,
+    };
+    const carrier = tls(certificates as never, [], new HandClock());
+    const begin = async (hello: Buffer, ...rest: Buffer[]): Promise<number[]> => {
+      const stream = new PassThrough();
+      const counts: number[] = [];
+      carrier.carry(stream, hello, { carried() {}, refuse() {} });
+      for (const bytes of [undefined, ...rest]) {
+        begun = 0;
+        if (bytes) stream.write(bytes);
+        for (let n = 0; n < 3; n += 1) await looked();
+        counts.push(begun);
+      }
+      stream.destroy();
+      return counts;
+    };
+    const head = Buffer.from([0x16, 3, 1, 0, 4]);
+    const four = Buffer.from([9, 9, 9, 9]);
+    const tooLong = Buffer.from([0x16, 3, 1, 0xff, 0xff]);
+    expect(await begin(Buffer.concat([head, four]))).to.deep.equal([1]);
+    expect(await begin(head, four.subarray(0, 3), four)).to.deep.equal([0, 0, 1]);
+    expect(await begin(head.subarray(0, 2), head.subarray(2), four)).to.deep.equal([0, 0, 1]);
+    expect(await begin(tooLong)).to.deep.equal([1]);
   });
 });
 

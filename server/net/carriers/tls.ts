@@ -8,6 +8,9 @@ import type { Certificates } from './certificates.ts';
 
 const HANDSHAKE = 0x16;
 const VERSION = 3;
+/** Before a record of TLS stand its kind, its version and its length, which is so much at most. */
+const RECORD_HEAD_BYTES = 5;
+const MAX_RECORD_BYTES = 16_384;
 /** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
 const MAX_HANDSHAKES = 1024;
 
@@ -33,8 +36,10 @@ export function tls(certificates: Certificates, within: readonly Carrier[], cloc
     fits,
     carry(socket, head, to) {
       enter(socket);
-      if (waiting.size === 0) clock.soon(beginSome);
-      waiting.set(socket, () => begin(socket, head, to));
+      collect(socket, head, (hello) => {
+        if (waiting.size === 0) clock.soon(beginSome);
+        waiting.set(socket, () => begin(socket, hello, to));
+      });
     },
   };
 
@@ -74,6 +79,28 @@ export function tls(certificates: Certificates, within: readonly Carrier[], cloc
     const [longest] = handshakes;
     longest?.destroy();
   }
+}
+
+/** Hands over what a handshake begins with once all of it is there: whoever stops before that has cost their bytes and no more. */
+function collect(socket: Duplex, head: Buffer, done: (hello: Buffer) => void): void {
+  if (head.length >= lengthOf(head)) return done(head);
+  let hello = head;
+  const hear = (bytes: Buffer): void => {
+    hello = Buffer.concat([hello, bytes]);
+    if (hello.length < lengthOf(hello)) return;
+    socket.off('data', hear);
+    socket.pause();
+    done(hello);
+  };
+  socket.on('data', hear);
+  socket.resume();
+}
+
+/** How long its first record is. One that is too long is for TLS to refuse. */
+function lengthOf(head: Buffer): number {
+  if (head.length < RECORD_HEAD_BYTES) return RECORD_HEAD_BYTES;
+  const length = head.readUInt16BE(RECORD_HEAD_BYTES - 2);
+  return RECORD_HEAD_BYTES + (length > MAX_RECORD_BYTES ? 0 : length);
 }
 
 /** TLS where there is no certificate: told by TLS that it fails. */
