@@ -28,6 +28,8 @@ interface Options {
  * a server that is spared, whichever was more: what the machine makes of it is in both.
  */
 const MAX_RATIO = 2;
+/** Or it is by no more than so many milliseconds more, two turns of the server: where all is quiet, twice of nothing is little. */
+const UNFELT_MS = 10;
 /** What is meant to hold: the memory of the server. */
 const MAX_MEGABYTES = 512;
 /** For so many seconds people talk before it is measured; and so long after an attack. */
@@ -50,8 +52,13 @@ const {
   .parse()
   .opts<Options>();
 
-/** A server that nobody attacks, and two who talk there meanwhile: what they feel is the machine's doing. */
-const spared = await Watched.start(against);
+/**
+ * A server that nobody attacks, with its log on disk, too, and two who talk there meanwhile: for them the attack is aimed at
+ * another process of the machine, and what they feel is the machine's doing.
+ */
+const sparedData = mkdtempSync(join(tmpdir(), 'parlance-spared-'));
+process.once('exit', () => rmSync(sparedData, { recursive: true, force: true }));
+const spared = await Watched.start(against, ['--data', sparedData]);
 const elsewhere = await Talk.open(spared.port);
 
 const attacker = fileURLToPath(new URL('attacks/attacker.ts', import.meta.url));
@@ -127,7 +134,9 @@ async function measure(name: string): Promise<boolean> {
     ];
     const problems = [
       ...(lost > 0 ? [`${lost} messages did not come`] : []),
-      ...(ratio > MAX_RATIO ? [`more than ${MAX_RATIO} times`] : []),
+      ...(ratio > MAX_RATIO && p99! - Math.max(before!, meanwhile!) > UNFELT_MS
+        ? [`more than ${MAX_RATIO} times`]
+        : []),
       ...(megabytes > MAX_MEGABYTES ? [`more than ${MAX_MEGABYTES} MB`] : []),
     ];
     console.log(words(name, figures, problems.length > 0 ? `NOT OK: ${problems.join('; ')}` : ''));
