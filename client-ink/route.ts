@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { whyExposed } from '../client/dial/address.ts';
 import { dial, type NewServer, type Route } from '../client/dial/dial.ts';
-import { meansIn, remembered } from '../client/dial/options.ts';
+import { meansIn, remembered } from '../client/dial/means.ts';
 import { proxyOf } from '../client/dial/proxy.ts';
 import { inWords, isDistrust } from '../client/dial/trouble.ts';
 import { cleanLine } from './layout/text.ts';

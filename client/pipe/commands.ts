@@ -12,7 +12,8 @@ import {
   roomProblem,
 } from '../../grammar/names.ts';
 import { addressOf, whyNoAddress } from '../dial/address.ts';
-import { addRouteOptions, meansIn, type RouteFlags, remembered } from '../dial/options.ts';
+import { meansIn, remembered } from '../dial/means.ts';
+import { addRouteOptions, type RouteFlags } from '../dial/options.ts';
 import { routeOf } from '../options.ts';
 import { complainTo, type ExitCode, type PipeIo, type Where } from './pipe.ts';
 import type { SendOptions } from './send.ts';
