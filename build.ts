@@ -13,16 +13,17 @@ import { version } from './server/version.ts';
 const root = import.meta.dirname;
 
 /**
- * What costs a tenth of a start, and is wanted only for texts that are not in ASCII, is made when somebody asks for it: the
- * package that tells how wide a text is looks at all emoji that there are when it is loaded, and the first segmenter
- * loads the rules of all scripts. Packages make theirs when they are loaded.
+ * What takes a tenth of a start, and is wanted only for texts that are not in ASCII, is made when somebody asks for it: packages
+ * look at all emoji and at all letters that are alike when they are loaded, and the first segmenter loads the rules of all scripts.
  */
 const whenAsked: Plugin = {
   name: 'when asked',
   setup({ onResolve, onLoad }) {
     const namespace = 'when-asked';
-    onResolve({ filter: /^(string-width|segmenter)$/ }, ({ path, namespace: asking }) =>
-      asking === namespace ? undefined : { path, namespace, sideEffects: false },
+    onResolve(
+      { filter: /^(string-width|unhomoglyph|segmenter)$/ },
+      ({ path, namespace: asking }) =>
+        asking === namespace ? undefined : { path, namespace, sideEffects: false },
     );
     onLoad({ filter: /^string-width$/, namespace }, () => ({
       resolveDir: root,
@@ -30,6 +31,10 @@ const whenAsked: Plugin = {
         const ascii = /^[\\x20-\\x7e]*$/;
         export default (text, options) =>
           ascii.test(text) ? text.length : require('string-width').default(text, options);`,
+    }));
+    onLoad({ filter: /^unhomoglyph$/, namespace }, () => ({
+      resolveDir: root,
+      contents: `export default (text) => require('unhomoglyph')(text);`,
     }));
     onLoad({ filter: /^segmenter$/, namespace }, () => ({
       contents: `
@@ -54,47 +59,68 @@ const whenAsked: Plugin = {
   },
 };
 
-const { outputs, inputs } = (
-  await build({
-    absWorkingDir: root,
-    outdir: 'dist',
-    // The threads of the store lie beside the files that start them: all that is shared is made there.
-    entryPoints: {
-      'server/parlance': 'server/parlance.ts',
-      'server/writer': 'server/store/sqlite/writer.ts',
-      'server/reader': 'server/store/sqlite/reader.ts',
-      'client/index': 'client/index.ts',
-    },
-    chunkNames: 'server/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // Ink's layout engine is a text that it would fetch; to load all of `fetch` for it costs 50 ms of a start.
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      fetch: 'undefined',
-      'Intl.Segmenter': 'Segmenter',
-    },
-    inject: ['segmenter'],
-    minifySyntax: true,
-    legalComments: 'none',
-    // Ink looks for it only where somebody has installed React's tools for developers.
-    external: ['*/devtools.js'],
-    // Packages of CommonJS ask in this way for what is Node's own, and for others that may be missing: then they expect an error.
-    banner: {
-      js: `const require = (name) => {
+/** The client is a bundle of its own: it shares hardly a file with the server, and of few files it is loaded sooner. */
+const clientApart: Plugin = {
+  name: 'the client apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/opening\.ts$/ }, () => ({
+      path: '../client-ink/opening.js',
+      external: true,
+    }));
+  },
+};
+
+const bundled = async (entryPoints: Record<string, string>, chunks: string, plugins: Plugin[]) =>
+  (
+    await build({
+      absWorkingDir: root,
+      outdir: 'dist',
+      entryPoints,
+      chunkNames: `${chunks}/[name]-[hash]`,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      // Ink's layout engine is a text that it would fetch; to load all of `fetch` for it costs 50 ms of a start.
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        fetch: 'undefined',
+        'Intl.Segmenter': 'Segmenter',
+      },
+      inject: ['segmenter'],
+      minifySyntax: true,
+      legalComments: 'none',
+      // Ink looks for it only where somebody has installed React's tools for developers.
+      external: ['*/devtools.js'],
+      // Packages of CommonJS ask in this way for what is Node's own, and for others that may be missing: then they expect an error.
+      banner: {
+        js: `const require = (name) => {
   const found = process.getBuiltinModule(name);
   if (found === undefined) throw new Error('There is no ' + name + ' here.');
   return found;
 };`,
-    },
-    plugins: [whenAsked],
-    metafile: true,
-    logLevel: 'warning',
-  })
-).metafile;
+      },
+      plugins: [whenAsked, ...plugins],
+      metafile: true,
+      logLevel: 'warning',
+    })
+  ).metafile;
+
+const server = await bundled(
+  {
+    // The threads of the store lie beside the files that start them: all that is shared is made there.
+    'server/parlance': 'server/parlance.ts',
+    'server/writer': 'server/store/sqlite/writer.ts',
+    'server/reader': 'server/store/sqlite/reader.ts',
+    'client/index': 'client/index.ts',
+  },
+  'server',
+  [clientApart],
+);
+const client = await bundled({ 'client-ink/opening': 'client-ink/opening.ts' }, 'client-ink', []);
+const outputs = { ...server.outputs, ...client.outputs };
+const inputs = { ...server.inputs, ...client.inputs };
 
 mkdirSync(join(root, 'dist/man'), { recursive: true });
 writeFileSync(join(root, 'dist/man/parlance.1'), page(treeOf(commandLine(() => {})), version));

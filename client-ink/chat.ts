@@ -1,21 +1,7 @@
-/** `parlance chat` on the command line: finds the configuration, then opens a screen or a stream of lines. */
+/** `parlance chat` on the command line. What it takes is loaded only when it is run, so that other commands start without it. */
 import { type Command, Option } from 'commander';
-import { addRouteOptions, type RouteFlags } from '../client/dial/options.ts';
-import type { Given, Settings } from './config.ts';
-import type { Way } from './way.ts';
-
-/** 0: all is well. 1: refused or lost. 2: wrong usage. */
-type ExitCode = 0 | 1 | 2;
-
-interface Flags extends RouteFlags {
-  nick?: string;
-  login?: string;
-  join?: string[];
-  plain?: true;
-  typing?: true;
-  remember: boolean;
-  config?: string;
-}
+import { addRouteOptions } from '../client/dial/options.ts';
+import type { ExitCode, Flags, Where } from './opening.ts';
 
 /** Adds `chat`. `finish` is told the exit code when the person has left. */
 export function addChatCommand(program: Command, finish: (code: ExitCode) => void): void {
@@ -65,15 +51,10 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
       const twins = ['nick', 'login', 'join', 'config'].filter(
         (name) => command.getOptionValueSource(name) === 'env',
       );
+      const { chat } = await import('./opening.ts');
       finish(await chat(serverIn(command.args, process.env), flags, twins));
     });
   addRouteOptions(chatting);
-}
-
-/** Where the server is, and the variable that says so. */
-interface Where {
-  server?: string;
-  called?: string;
 }
 
 /** All words together: those who write host and port apart are told how it is done. In `env` they are apart. */
@@ -86,86 +67,4 @@ function serverIn(words: readonly string[], env: NodeJS.ProcessEnv): Where {
   return port === undefined
     ? { server: name, called: 'PARLANCE_HOST' }
     : { server: `${name}:${port}`, called: 'PARLANCE_HOST and PARLANCE_PORT' };
-}
-
-/** What it takes is loaded only now, so that other commands start without it. */
-async function chat(
-  { server, called }: Where,
-  flags: Flags,
-  twins: readonly string[],
-): Promise<ExitCode> {
-  const [{ configPath, configure }, { find }] = await Promise.all([
-    import('./config.ts'),
-    import('../toml/find.ts'),
-  ]);
-  const { nick, login, join: rooms, plain, typing, remember, config, ...means } = flags;
-  const given: Given = {
-    ...(server !== undefined && { server }),
-    ...(nick !== undefined && { nick }),
-    ...(login !== undefined && { login }),
-    ...(rooms !== undefined && { rooms }),
-    ...(plain && { plain }),
-    ...(typing && { typing }),
-    means,
-    ...(!remember && { remember }),
-    called: {
-      ...(called !== undefined && { server: called }),
-      ...(twins.includes('nick') && { nick: 'PARLANCE_NICK' }),
-      ...(twins.includes('login') && { login: 'PARLANCE_LOGIN' }),
-      ...(twins.includes('join') && { rooms: 'PARLANCE_JOIN' }),
-    },
-  };
-  const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const asked = twins.includes('config') ? 'PARLANCE_CONFIG' : '--config';
-  const file = find(
-    config ?? configPath(process.env),
-    config === undefined ? undefined : asked,
-    'config.toml',
-  );
-  if (typeof file === 'string') return complain([file]);
-  const around = { env: process.env, terminal };
-  const settings = configure(given, file, around);
-  if (!('mistakes' in settings) && file === undefined && !settings.plain && isBare(flags, server)) {
-    const { welcomed } = await import('./newcomer.ts');
-    const answers = await welcomed(settings.file, process.env.USER, {
-      input: process.stdin,
-      output: process.stdout,
-    });
-    if (answers === undefined) return 0;
-    return configured(configure(given, answers, around));
-  }
-  return configured(settings);
-}
-
-/** Nothing is said of where to go and who to be: whoever has no configuration is asked. */
-const isBare = ({ remember, ...flags }: Flags, server: string | undefined): boolean =>
-  server === undefined && remember && Object.keys(flags).length === 0;
-
-function configured(settings: Settings | { mistakes: string[] }): ExitCode | Promise<ExitCode> {
-  return 'mistakes' in settings ? complain(settings.mistakes) : open(settings);
-}
-
-function complain(sentences: string[], code: ExitCode = 2): ExitCode {
-  for (const sentence of sentences) process.stderr.write(`parlance chat: ${sentence}\n`);
-  return code;
-}
-
-/** Only what is shown is loaded: the stream of lines needs no Ink. */
-async function open(settings: Settings): Promise<ExitCode> {
-  const { wayTo } = await import('./way.ts');
-  const ways: Way[] = [];
-  const sentences: string[] = [];
-  const { begun } = settings.profiles;
-  for (const profile of begun) {
-    const way = await wayTo(profile, (sentence) => complain([sentence]));
-    if (!('why' in way)) ways.push(way);
-    else if (begun.length === 1) return complain(way.why, way.isUsage ? 2 : 1);
-    else sentences.push(...way.why.map((why) => `${profile.name}: ${why}`));
-  }
-  const [first, ...others] = ways;
-  if (first === undefined) return complain(sentences, 1);
-  const { plain } = settings;
-  return plain
-    ? (await import('./plain/plain.ts')).plain(settings, [first, ...others], sentences, process)
-    : (await import('./main.tsx')).screen(settings, [first, ...others], sentences);
 }
