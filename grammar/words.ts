@@ -26,16 +26,21 @@ const ascii = /^[\0-\x7f]*$/;
 const alone =
   '[\\p{Ideographic}\\p{No}\\p{sc=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
 const letter = '[\\p{L}\\p{N}]';
-const word = new RegExp(
-  `[${letter}&&${alone}]\\p{M}*|[${letter}--${alone}][[${letter}\\p{M}]--${alone}]*`,
-  'gv',
-);
-const isAlone = new RegExp(alone, 'v');
-const everyAlone = new RegExp(`${alone}\\p{M}*`, 'gv');
 
-/** What can be left out in writing: accents, vowel marks of Arabic and Hebrew, lengthening, and what is not seen. */
-const optional =
-  /[[[\p{Mn}\p{Me}]&&[\p{sc=Zinh}\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Latn}]]--[\u3099\u309a]]|\u0640|\p{DI}/gv;
+let made: ReturnType<typeof makePatterns> | undefined;
+/** To make them takes longer than the rest of this file: they are made when somebody has a text for them. */
+const patterns = () => (made ??= makePatterns());
+const makePatterns = () => ({
+  word: new RegExp(
+    `[${letter}&&${alone}]\\p{M}*|[${letter}--${alone}][[${letter}\\p{M}]--${alone}]*`,
+    'gv',
+  ),
+  isAlone: new RegExp(alone, 'v'),
+  everyAlone: new RegExp(`${alone}\\p{M}*`, 'gv'),
+  /** What can be left out in writing: accents, vowel marks of Arabic and Hebrew, lengthening, and what is not seen. */
+  optional:
+    /[[[\p{Mn}\p{Me}]&&[\p{sc=Zinh}\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Latn}]]--[\u3099\u309a]]|\u0640|\p{DI}/gv,
+});
 
 /** The words of a text, in order, each as it is compared. */
 export function words(text: string): string[] {
@@ -43,10 +48,11 @@ export function words(text: string): string[] {
 }
 
 /** Answers whether some letter of a text is a word of its own, as those of scripts without blanks are. */
-export const hasLoneLetters = (text: string): boolean => isAlone.test(text);
+export const hasLoneLetters = (text: string): boolean => patterns().isAlone.test(text);
 
 /** The text with a blank in place of each letter that is a word of its own. */
-export const withoutLoneLetters = (text: string): string => text.replace(everyAlone, ' ');
+export const withoutLoneLetters = (text: string): string =>
+  text.replace(patterns().everyAlone, ' ');
 
 /** What was typed to look for: words apart from each other, or phrases in quotes; a `*` at the end leaves it open. */
 export function phrases(typed: string): Phrase[] {
@@ -97,7 +103,7 @@ function locatedWords(text: string): Located[] {
   const from: number[] = [];
   const to: number[] = [];
   let folded = '';
-  // To make one takes longer than the rest of this file, and few processes have texts to mark.
+  // To make one takes longer than all patterns, and few processes have texts to mark.
   graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { segment, index } of graphemes.segment(text)) {
     const piece = fold(segment);
@@ -107,7 +113,7 @@ function locatedWords(text: string): Located[] {
     }
     folded += piece;
   }
-  return [...folded.matchAll(word)].map(({ 0: found, index }) => ({
+  return [...folded.matchAll(patterns().word)].map(({ 0: found, index }) => ({
     word: found,
     from: from[index] ?? text.length,
     to: to[index + found.length - 1] ?? text.length,
@@ -116,11 +122,11 @@ function locatedWords(text: string): Located[] {
 
 let graphemes: Intl.Segmenter | undefined;
 
-const cut = (folded: string): string[] => folded.match(word) ?? [];
+const cut = (folded: string): string[] => folded.match(patterns().word) ?? [];
 
 /** ß and SS are the same, ς and σ, é and e, full-width and narrow letters. */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
-  const bare = text.normalize('NFKD').replace(optional, '');
+  const bare = text.normalize('NFKD').replace(patterns().optional, '');
   return bare.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
