@@ -1,5 +1,5 @@
 /** Who was put out of which room, and who was banned from it, as its log tells: and when that may have begun to be so. */
-import { type Diary, householdOf, isGuest, type Moment, nameOf } from '../diary.ts';
+import { type Diary, householdOf, isGuest, type Moment, type Note, nameOf } from '../diary.ts';
 import { type Claims, type Deed, done, place } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
@@ -73,3 +73,24 @@ export function measuresOf(diaries: readonly Diary[], logs: Logs, claims: Claims
   }
   return { putOut, bans };
 }
+
+/** When somebody was put out of rooms, by whatever nick. */
+export const putOutOf = (diary: Diary, putOut: Measures['putOut']): PutOut[] => [
+  ...(putOut.get(diary.name) ?? []),
+  ...guestsIn(diary).flatMap(({ nick, left }) =>
+    (putOut.get(nick) ?? []).filter(({ asked }) => asked < left),
+  ),
+];
+
+/** The nicks that the server has given somebody, and when they had another one: it may be somebody else's since. */
+const guestsIn = ({ notes }: Diary): { readonly nick: string; readonly left: Moment }[] =>
+  notes.flatMap((note, at) => {
+    if (note.on !== 'begun' || !isGuest(note.nick)) return [];
+    const { nick } = note;
+    const left = notes.find((later, n) => n > at && leaves(later, nick));
+    return [{ nick, left: left?.moment ?? Number.POSITIVE_INFINITY }];
+  });
+
+const leaves = (note: Note, nick: string): boolean =>
+  note.on === 'begun' ||
+  (note.on === 'heard' && note.event.ev === 'nick' && note.event.from === nick);

@@ -5,14 +5,12 @@ import type { Event, EventOf } from '../../../grammar/events.ts';
 import { type Diary, householdOf, isGuest, type Moment, type Note } from '../diary.ts';
 import { changesState, type Possible, possible, type State } from '../state.ts';
 import type { Problem } from './deeds.ts';
-import type { Ban, Measures, PutOut } from './put-out.ts';
+import { type Ban, type Measures, type PutOut, putOutOf } from './put-out.ts';
 
 export function checkSessions(diaries: readonly Diary[], { putOut, bans }: Measures): Problem[] {
   return diaries.flatMap((diary) => {
     if (diary.account !== undefined) return [];
-    const nicks = diary.notes.flatMap((note) => (note.on === 'begun' ? [note.nick] : []));
-    const names = [diary.name, ...new Set(nicks.filter(isGuest))];
-    const own = names.flatMap((name) => putOut.get(name) ?? []);
+    const own = putOutOf(diary, putOut);
     const session = new Session(diary.name, own, bans);
     for (const note of diary.notes) session.follow(note);
     return session.problems;
