@@ -4,8 +4,9 @@
  */
 import type { Command, CommandOf } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
-import { type LogKey, logKey, type RoomKey, roomKey } from '../grammar/names.ts';
+import { type LogKey, logKey, roomKey } from '../grammar/names.ts';
 import { cameBack, changedHands, wentTo } from './aimed.ts';
+import { begins, entered, enteredUnheard, goesOn, isInAnyway, left, stayedOut } from './rooms.ts';
 import { dismissed, notResumed, proceed, resumed, stepRefused, welcomed } from './session.ts';
 import {
   type Conversation,
@@ -40,13 +41,6 @@ export function asked(talk: Conversation, command: Command): TalkEffect[] {
   if (tagged.cmd === 'join') begins(talk, tagged);
   talk.unanswered.set(tagged.tag, { command: tagged, sent: live });
   return live ? [{ do: 'send', command: tagged }] : [];
-}
-
-/** Adds cursors to a `/join`, so that the server tells what came after them. */
-function begins(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
-  for (const [room, seq] of Object.entries(cursors)) {
-    if (!talk.cursors.has(roomKey(room))) talk.cursors.set(roomKey(room), seq);
-  }
 }
 
 /** One event of the server has arrived. */
@@ -105,46 +99,6 @@ function isAnswer(talk: Conversation, re: string | undefined): boolean {
   return re !== undefined && re !== talk.resumeTag && command?.cmd !== 'join';
 }
 
-/**
- * The session is in this room. A room without a cursor gets the event's `seq` as its cursor. While a `/join` of the room has
- * no answer, only the `room` with that tag sets the cursor, since another `room` may have a later `seq`. Returns the event
- * without `re`, as it is told.
- */
-function entered(talk: Conversation, event: EventOf<'room'>): Event {
-  const { re, ...told } = event;
-  const key = roomKey(event.room);
-  talk.rooms.set(key, event.room);
-  const joins = joinsOf(talk, key);
-  const begins = joins.length === 0 || joins.some(({ tag }) => tag === re);
-  if (begins && !talk.cursors.has(key)) talk.cursors.set(key, event.seq);
-  return told;
-}
-
-/** The room goes on under another name, where it stands. */
-function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): void {
-  const [before, now] = [roomKey(was), roomKey(room)];
-  talk.rooms = new Map(
-    [...talk.rooms].map(([key, name]) => (key === before ? [now, room] : [key, name])),
-  );
-  const cursor = talk.cursors.get(before);
-  if (cursor === undefined || before === now) return;
-  talk.cursors.delete(before);
-  talk.cursors.set(now, cursor);
-}
-
-/** The session has left this room. What is said there until it comes back is not for us. */
-function left(talk: Conversation, room: RoomKey): void {
-  talk.rooms.delete(room);
-  talk.cursors.delete(room);
-}
-
-/** Sets the cursors of rooms whose `room` was lost with the connection. True when there was such a room. */
-function enteredUnheard(talk: Conversation, { cursors = {} }: EventOf<'ok'>): boolean {
-  const unheard = Object.entries(cursors).filter(([room]) => !talk.cursors.has(roomKey(room)));
-  for (const [room, seq] of unheard) talk.cursors.set(roomKey(room), seq);
-  return unheard.length > 0;
-}
-
 function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   const { re } = event;
   // The answer to a sign of life.
@@ -166,7 +120,7 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
 /** Dials again: the `/resume` replays what came since. */
 const readAgain: TalkEffect = {
   do: 'redial',
-  why: 'A room was entered when the connection broke. What was said there since is read now.',
+  why: 'A room was entered meanwhile. What was said there since is read now.',
 };
 
 function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
@@ -175,18 +129,12 @@ function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   if (re === undefined) return [tell(event)];
   if (re === talk.resumeTag) return notResumed(talk, event);
   if (re === talk.steps[0]?.tag) return stepRefused(talk, event);
-  const command = talk.unanswered.get(re)?.command;
-  if (command === undefined) return [];
+  const waiting = talk.unanswered.get(re);
+  if (waiting === undefined) return [];
+  const { command, stood } = waiting;
   talk.unanswered.delete(re);
   if (command.cmd === 'join') stayedOut(talk, command);
-  return [tell(event)];
-}
-
-/** Forgets the cursors that a refused `/join` has set for rooms that the session is not in. */
-function stayedOut(talk: Conversation, { cursors = {} }: CommandOf<'join'>): void {
-  for (const room of Object.keys(cursors).map(roomKey)) {
-    if (!talk.rooms.has(room) && joinsOf(talk, room).length === 0) talk.cursors.delete(room);
-  }
+  return stood && isInAnyway(talk, stood) ? [tell(event), readAgain] : [tell(event)];
 }
 
 /** What has happened in a log from `first` to `last`: told once, whatever is replayed. */

@@ -1,12 +1,23 @@
 /** The commands that have no answer yet: after a reconnection each is sent again, in doubt, or given up. */
 import type { Command } from '../grammar/ast.ts';
+import type { RoomKey } from '../grammar/names.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 
 /** A command that has a tag. */
 export type Tagged = Command & { tag: string };
 
-/** By tag, in the order in which they were asked and are sent again. `said`: its event was heard already. */
-export type Unanswered = Map<string, { command: Tagged; sent: boolean; said?: true }>;
+/** A command without an answer. */
+interface Waiting {
+  command: Tagged;
+  sent: boolean;
+  /** Its event was heard already. */
+  said?: true;
+  /** Of a `/join`: where rooms stood when another device entered them meanwhile. */
+  stood?: Map<RoomKey, number>;
+}
+
+/** By tag, in the order in which they were asked and are sent again. */
+export type Unanswered = Map<string, Waiting>;
 
 /** True for a command that makes sense only now, such as `/typing`: it is not sent later. */
 export const isPassing = (vocabulary: Vocabulary, command: Command): boolean =>

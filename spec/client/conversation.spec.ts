@@ -484,6 +484,20 @@ describe('a conversation over connections that break', () => {
     expect(effects.map((effect) => effect.do)).to.deep.equal(['hear']);
   });
 
+  it('reads a room on from where another device has entered it, when it is refused to enter it itself', () => {
+    const talk = inDev();
+    const inTea = (seq: number) => wire({ ...message(seq), room: '#tea' });
+    asked(talk, { cmd: 'join', tag: 't1', rooms: ['#tea'] });
+    heard(talk, room(5, '#tea'));
+    expect(heard(talk, inTea(6)), 'it would come again behind the answer').to.deep.equal([]);
+    asked(talk, { cmd: 'join', tag: 't2', rooms: ['#tea'] });
+    expect(told(heard(talk, error('t1', 'store_unavailable')))).to.have.length(1);
+    const effects = heard(talk, error('t2', 'store_unavailable'));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear', 'redial']);
+    expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7, '#tea': 5 } });
+    expect(told(heard(talk, inTea(6)))).to.have.length(1);
+  });
+
   it('is still in a room that it was refused to enter again, and reads it on', () => {
     const talk = inDev();
     asked(talk, { cmd: 'join', tag: 't1', rooms: ['#dev', '#tea'], cursors: { '#dev': 3 } });
