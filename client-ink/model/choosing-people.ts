@@ -1,7 +1,5 @@
 /** The list of the members of a room, and what may be done to each: each thing is a command, as if it had been typed. */
 import { type NickKey, nickKey } from '../../grammar/names.ts';
-import type { Action } from '../actions.ts';
-import type { Key } from '../keyboard.ts';
 import { ask } from './asking.ts';
 import { confirm } from './confirming.ts';
 import type { Member } from './members.ts';
@@ -9,6 +7,7 @@ import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { shownPlace } from './place-list.ts';
 import { talkTo } from './places.ts';
+import type { Pressed } from './pressed.ts';
 import { mayDo } from './rights.ts';
 import { submit } from './sending.ts';
 
@@ -84,9 +83,7 @@ export const chosenMember = (model: Model, { chosen }: Members): Member | undefi
 export function inMembers(
   model: Model,
   mode: Members,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   const { members } = shownPlace(model);
   const to = (chosen: number): Update =>

@@ -1,14 +1,13 @@
 /** The list of the settings of a room: what each is, who has set it, and a way to change it, as if that had been typed. */
 import type { EventOf } from '../../grammar/events.ts';
 import { type SettingName, settingNames, settingOf } from '../../grammar/settings.ts';
-import type { Action } from '../actions.ts';
-import type { Key } from '../keyboard.ts';
 import { withBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { mayDo } from './rights.ts';
 import { submit } from './sending.ts';
 
@@ -56,9 +55,7 @@ export const maySet = (place: Place, nick: string, name: SettingName): boolean =
 export function inSettings(
   model: Model,
   mode: Settings,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   const to = (chosen: number): Update =>
     only({

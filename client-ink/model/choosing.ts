@@ -1,10 +1,8 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
 
-import type { Action } from '../actions.ts';
 import { linksIn } from '../addresses.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import { emptyLine } from '../editor/line.ts';
-import type { Key } from '../keyboard.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { refolded } from './folding.ts';
@@ -13,6 +11,7 @@ import { type Model, only, type Update } from './model.ts';
 import { copied, opened } from './other-programs.ts';
 import { type Place, viewed } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
 import { jumpTo, pageBy, reveal } from './view.ts';
 
@@ -71,9 +70,7 @@ function move(model: Model, mode: Choosing, step: 1 | -1): Update {
 export function inChoosing(
   model: Model,
   mode: Choosing,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   switch (action) {
     case 'choose-up':
@@ -166,9 +163,7 @@ type Reacting = ModeOf<'reacting'>;
 export function inReacting(
   model: Model,
   mode: Reacting,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   const { length } = emojiFor(mode.query.text);
   const to = (chosen: number): Update =>

@@ -2,13 +2,12 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
-import type { Action } from '../actions.ts';
 import { understand } from '../editor/understand.ts';
-import type { Key } from '../keyboard.ts';
 import { ask } from './asking.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { address } from './private.ts';
 import { sendLine, submit } from './sending.ts';
 import { answerSentences } from './sentences.ts';
@@ -72,8 +71,7 @@ export function previewed(model: Model, event: EventOf<'hits'>): Model {
 export function inConfirming(
   model: Model,
   { line, from, waiting }: Confirming,
-  key: Key,
-  action: Action | undefined,
+  { key, action }: Pressed,
 ): Update {
   const letter = 'text' in key ? key.text.toLowerCase() : '';
   const calm: Model = { ...model, mode: from ?? talking };

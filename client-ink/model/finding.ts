@@ -1,9 +1,7 @@
 /** Finds text in the room: first the nearest message upwards that holds it, then older and newer ones. */
 
 import { fold, matcher, type Phrase, phrases } from '../../grammar/words.ts';
-import type { Action } from '../actions.ts';
 import type { Line } from '../editor/line.ts';
-import type { Key } from '../keyboard.ts';
 import { chooseFound } from './choosing.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
@@ -12,6 +10,7 @@ import { type Model, only, type Update } from './model.ts';
 import { type Place, viewed, withScroll } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
 import { read } from './places.ts';
+import type { Pressed } from './pressed.ts';
 import { beginSearch } from './searching.ts';
 import { act } from './talking.ts';
 import { scrollTo } from './view.ts';
@@ -84,7 +83,7 @@ const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
 
 /** A key while a text is looked for in the place that is shown. */
-export function inFind(model: Model, mode: Finding, key: Key, action: Action | undefined): Update {
+export function inFind(model: Model, mode: Finding, { key, action }: Pressed): Update {
   switch (action) {
     case 'up':
     case 'find':

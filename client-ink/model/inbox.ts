@@ -1,7 +1,6 @@
 /** The inbox: what calls the person in all rooms and private conversations and was not read; Enter goes there. */
 
 import type { EventOf, Message } from '../../grammar/events.ts';
-import type { Action } from '../actions.ts';
 import { ask } from './asking.ts';
 import { at, type Said } from './entry.ts';
 import { rowsMoved } from './list-keys.ts';
@@ -9,6 +8,7 @@ import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
 import { logPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { goTo } from './searching.ts';
 
 type Inbox = ModeOf<'inbox'>;
@@ -75,12 +75,7 @@ function messageOf(place: Place, { seq, from, how, text, at }: Said, nick: strin
 }
 
 /** A key while the inbox is open. */
-export function inInbox(
-  model: Model,
-  mode: Inbox,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
-): Update {
+export function inInbox(model: Model, mode: Inbox, { action, otherwise }: Pressed): Update {
   const calls = callsIn(model, mode);
   const to = (chosen: number): Update =>
     only({

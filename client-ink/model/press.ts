@@ -11,6 +11,7 @@ import { inInbox } from './inbox.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { inRecalling } from './recalling.ts';
 import { inSearch } from './searching.ts';
 import { isTalk, sendEachLine, sendLine } from './sending.ts';
@@ -35,37 +36,40 @@ function taken(model: Model, key: Key, action: Action | undefined): Update {
   const { mode } = calm;
   if (isQuestionMark(calm, key))
     return only({ ...calm, mode: { is: 'fitting', over: mode, top: 0 } });
-  const otherwise = (talking: Model): Update =>
-    action === undefined ? typed(talking, key) : act(talking, action);
+  const pressed: Pressed = {
+    key,
+    action,
+    otherwise: (now) => (action === undefined ? typed(now, key) : act(now, action)),
+  };
   switch (mode.is) {
     case 'talking':
-      return action === undefined ? typed(calm, key) : act(calm, action);
+      return pressed.otherwise(calm);
     case 'switching':
-      return inSwitcher(calm, mode, key, action);
+      return inSwitcher(calm, mode, pressed);
     case 'recalling':
-      return inRecalling(calm, mode, key, action, otherwise);
+      return inRecalling(calm, mode, pressed);
     case 'finding':
-      return inFind(calm, mode, key, action);
+      return inFind(calm, mode, pressed);
     case 'choosing':
-      return inChoosing(calm, mode, key, action, otherwise);
+      return inChoosing(calm, mode, pressed);
     case 'reacting':
-      return inReacting(calm, mode, key, action, otherwise);
+      return inReacting(calm, mode, pressed);
     case 'searching':
-      return inSearch(calm, mode, key, action, otherwise);
+      return inSearch(calm, mode, pressed);
     case 'members':
-      return inMembers(calm, mode, key, action, otherwise);
+      return inMembers(calm, mode, pressed);
     case 'settings':
-      return inSettings(calm, mode, key, action, otherwise);
+      return inSettings(calm, mode, pressed);
     case 'confirming':
-      return inConfirming(calm, mode, key, action);
+      return inConfirming(calm, mode, pressed);
     case 'keys':
-      return inKeys(calm, mode, key, action);
+      return inKeys(calm, mode, pressed);
     case 'inbox':
-      return inInbox(calm, mode, action, otherwise);
+      return inInbox(calm, mode, pressed);
     case 'fitting':
-      return inFitting(calm, mode, key, action);
+      return inFitting(calm, mode, pressed);
     case 'asking':
-      return answer(calm, mode.question, key, action);
+      return answer(calm, mode.question, pressed);
     default:
       return unreachable(mode);
   }
@@ -91,12 +95,7 @@ function isQuestionMark(model: Model, key: Key): boolean {
 }
 
 /** What fits is read, and then done: a key that leaves it takes one back, any other does what it does there. */
-function inFitting(
-  model: Model,
-  mode: ModeOf<'fitting'>,
-  key: Key,
-  action: Action | undefined,
-): Update {
+function inFitting(model: Model, mode: ModeOf<'fitting'>, { key, action }: Pressed): Update {
   const top = topAfter(model, mode.top, action);
   if (top !== undefined) return only({ ...model, mode: { ...mode, top } });
   const back: Model = { ...model, mode: mode.over };
@@ -114,8 +113,7 @@ function typed(model: Model, key: Key): Update {
 function answer(
   model: Model,
   question: ModeOf<'asking'>['question'],
-  key: Key,
-  action: Action | undefined,
+  { key, action }: Pressed,
 ): Update {
   const letter = 'text' in key ? key.text.toLowerCase() : '';
   const leaving = action === 'interrupt' || action === 'delete-or-quit';
@@ -169,7 +167,7 @@ function topAfter(model: Model, top: number, action: Action | undefined): number
 type Listing = ModeOf<'keys'>;
 
 /** The list of keys scrolls; any key that is not about that leaves it. */
-function inKeys(model: Model, mode: Listing, key: Key, action: Action | undefined): Update {
+function inKeys(model: Model, mode: Listing, { key, action }: Pressed): Update {
   const top = topAfter(model, mode.top, action);
   if (top !== undefined) return only({ ...model, mode: { ...mode, top } });
   switch (action) {

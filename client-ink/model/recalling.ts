@@ -1,11 +1,10 @@
 /** Finding what one typed before, today or in an earlier run, and taking it into the line again. */
-import type { Action } from '../actions.ts';
 import { edit } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
-import type { Key } from '../keyboard.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { changePlace, shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 
 /** A line that was typed, and the place where that was. */
 export interface Typed {
@@ -37,9 +36,7 @@ export function typedLike(model: Model, query: string): Typed[] {
 export function inRecalling(
   model: Model,
   mode: ModeOf<'recalling'>,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   const lines = typedLike(model, mode.query.text);
   const to = (chosen: number): Update =>

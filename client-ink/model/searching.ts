@@ -3,10 +3,8 @@
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
-import type { Action } from '../actions.ts';
 import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import type { Key } from '../keyboard.ts';
 import { language } from '../language.ts';
 import { ask } from './asking.ts';
 import { rowsMoved } from './list-keys.ts';
@@ -14,6 +12,7 @@ import { isSame } from './log.ts';
 import { type Findings, type ModeOf, queryAfter, type Search, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { addPlace, logPlace, shownPlace } from './place-list.ts';
+import type { Pressed } from './pressed.ts';
 import { jumpTo } from './view.ts';
 
 /** The mode in which a search is typed and its hits are chosen from. */
@@ -111,9 +110,7 @@ export function goTo(model: Model, message: Message): Update {
 export function inSearch(
   model: Model,
   mode: Searching,
-  key: Key,
-  action: Action | undefined,
-  otherwise: (model: Model) => Update,
+  { key, action, otherwise }: Pressed,
 ): Update {
   const last = (mode.found?.messages.length ?? 0) - 1;
   const to = (wanted: number): Update => {

@@ -2,14 +2,13 @@
 
 import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Action } from '../actions.ts';
-import type { Key } from '../keyboard.ts';
 import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
 import { rowsMoved } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Spot, type Update } from './model.ts';
 import { talkTo } from './places.ts';
+import type { Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
 import { act } from './talking.ts';
 
@@ -119,12 +118,7 @@ function choose(model: Model, choice: Choice): Update {
 type Switching = ModeOf<'switching'>;
 
 /** A key while a place is looked for by its name. */
-export function inSwitcher(
-  model: Model,
-  mode: Switching,
-  key: Key,
-  action: Action | undefined,
-): Update {
+export function inSwitcher(model: Model, mode: Switching, { key, action }: Pressed): Update {
   const choices = choicesFor(model, mode.query.text);
   const to = (chosen: number): Update =>
     only({
