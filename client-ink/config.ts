@@ -95,7 +95,7 @@ export function configure(
   };
   if (file === undefined || mistakes.length > 0) return { mistakes };
   return Object.freeze({
-    profiles: profilesOf(file, file.profiles, onLine, named, from?.name),
+    profiles: profilesOf(file, onLine, named, from?.name),
     colours: coloursOf(env),
     file: from?.name ?? configPath(env),
     options: optionsIn(file, given),

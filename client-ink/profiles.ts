@@ -75,18 +75,22 @@ const asWritten = (address: Address): string =>
 
 const here: Address = { by: 'tcp', host: '127.0.0.1', port: DEFAULT_PORT };
 
+/** What the configuration says of all servers, and of each. */
+interface Written extends WrittenProfile {
+  readonly profiles: Readonly<Record<string, WrittenProfile>>;
+}
+
 /**
  * What a profile does not say, the settings above all profiles say, as far as they are for its server, too. `named`: the only one to begin with; without it all
  * are begun, unless another server was typed. `file`: the name of the configuration.
  */
 export function profilesOf(
-  general: WrittenProfile,
-  written: Readonly<Record<string, WrittenProfile>>,
+  { profiles, ...general }: Written,
   typed: Typed,
   named: string | undefined,
   file: string | undefined,
 ): Profiles {
-  const all = Object.entries(written).map(([name, own]) =>
+  const all = Object.entries(profiles).map(([name, own]) =>
     withOtherLogin(profileOf({ ...meantFor(own.server, general), ...own }, file, name), general),
   );
   const begun = named === undefined ? all : all.filter(({ name }) => name === named);

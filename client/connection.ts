@@ -60,9 +60,8 @@ export class Connection {
   constructor(options: ConnectionOptions, hear: (input: LinkInput) => void) {
     this.#options = options;
     this.#hear = hear;
-    const { begin, cursors, vocabulary, remembered } = options;
     const prefix = randomBytes(4).toString('hex');
-    this.#talk = conversation(begin, prefix, cursors, vocabulary, remembered);
+    this.#talk = conversation(options.begin, prefix, options);
     this.#pulse = new Pulse({
       ask: (tag) => this.#write({ cmd: 'ping', tag }),
       sign: () => this.#write({ cmd: 'ping' }),

@@ -124,16 +124,20 @@ export function rememberedOf(talk: Conversation): Remembered | undefined {
   return { token, store, nick, rooms: [...rooms.values()], cursors, unanswered: commands };
 }
 
-/**
- * Begins to talk, or goes on with what an earlier run remembered. `cursors` says from where to read at first; `prefix` is 1
- * to 16 characters that a tag may hold.
- */
+/** What is there before a conversation begins. */
+export interface Beforehand {
+  /** From where to read at first, by the logs' keys. */
+  readonly cursors?: Cursors | undefined;
+  readonly vocabulary?: Vocabulary | undefined;
+  /** What an earlier run has kept: the conversation goes on with it. */
+  readonly remembered?: Remembered | undefined;
+}
+
+/** Begins to talk, or goes on. `prefix` is 1 to 16 characters that a tag may hold. */
 export function conversation(
   begin: Setup,
   prefix: string,
-  cursors: Cursors = new Map(),
-  vocabulary = new Vocabulary(),
-  before?: Remembered,
+  { cursors = new Map(), vocabulary = new Vocabulary(), remembered: before }: Beforehand = {},
 ): Conversation {
   return {
     vocabulary,

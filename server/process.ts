@@ -37,7 +37,7 @@ export async function runServer(sources: Sources): Promise<void> {
   const witnesses: Witness[] = [new Reporter(log, machineClock.now), recorder(config, warn)];
   const directory = config.store.kind === 'disk' ? config.store.directory : undefined;
   const figures = counting(witnesses, machineClock.now, directory);
-  const starting = serve(config, store, warn, machineClock, {
+  const starting = serve(config, store, warn, {
     ...standard,
     witness: together(witnesses),
     figures,

@@ -9,7 +9,6 @@ import type { Hub } from './hub/hub.ts';
 import { Certificates } from './net/carriers/certificates.ts';
 import { carriersWith } from './net/carriers/index.ts';
 import { Renewal } from './net/carriers/renewal.ts';
-import { type Clock, machineClock } from './net/clock.ts';
 import { nameOf } from './net/endpoint.ts';
 import { Gate } from './net/gate.ts';
 import { type Limits, Listener } from './net/listen.ts';
@@ -50,11 +49,10 @@ export async function serve(
   config: Config,
   log: Log,
   warn: Warn,
-  clock: Clock = machineClock,
   around: Surroundings = standard,
 ): Promise<Running> {
-  const { doors, language, random, witness } = around;
-  const parts: Parts = { config, log, warn, clock, around };
+  const { doors, language, clock, random, witness } = around;
+  const parts: Parts = { config, log, warn, around };
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
@@ -113,7 +111,7 @@ export async function serve(
 
 /** Where people come from: the sockets of the configuration, and what may come by them. */
 const portOf = (
-  { config: { name, listening }, clock, around }: Parts,
+  { config: { name, listening }, around }: Parts,
   hub: Hub,
   certificates: Certificates | undefined,
 ): Port =>
@@ -121,19 +119,19 @@ const portOf = (
     endpoints: listening.endpoints,
     carriers: carriersWith(certificates, {
       name,
-      clock,
+      clock: around.clock,
       origins: listening.origins,
       isStoring: () => hub.isStoring,
     }),
     allowsPlaintext: listening.allowsPlaintext,
     proxies: new Proxies(listening.proxies),
-    clock,
+    clock: around.clock,
   });
 
 /** Does on a store what the shell asks, while no server runs: the same hub, without a door. */
 export async function attend(config: Config, log: Log, warn: Warn): Promise<Attendant> {
   const reread = () => standard.rereading(() => {});
-  const parts: Parts = { config, log, warn, clock: machineClock, around: standard };
+  const parts: Parts = { config, log, warn, around: standard };
   const { hub } = await takeUp(parts, reread);
   return {
     clerk: clerkOf(hub, standard, { reread, figures: () => standard.figures(() => hub.census) }),

@@ -7,7 +7,7 @@ import { type FilesAllowed, filesAllowed } from './edges.ts';
 import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { nobody, type Witness } from './hub/witness.ts';
-import { machineClock } from './net/clock.ts';
+import { type Clock, machineClock } from './net/clock.ts';
 import type { Judge } from './net/gate.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
 import { Argon2Passwords } from './passwords.ts';
@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly language: Language;
   readonly doors: readonly Door[];
   readonly port: (options: PortOptions) => Port;
+  readonly clock: Clock;
   readonly random: RandomBytes;
   readonly passwords: Passwords;
   /** Asks a program of the operator about addresses. */
@@ -37,6 +38,7 @@ export const speaking = (language: Language): Surroundings => ({
   language,
   doors: doorsTo(language),
   port: sockets,
+  clock: machineClock,
   random: drawnAhead(),
   passwords: new Argon2Passwords(drawnAhead()),
   judge: scriptIn,

@@ -1,7 +1,6 @@
 /** Takes up what was there when a server last ran: a hub over it, to which nobody is connected yet. */
 import type { Config } from './config.ts';
 import { Hub } from './hub/hub.ts';
-import type { Clock } from './net/clock.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import type { Reread } from './rooms/answers.ts';
 import { noRates, standardRates } from './rooms/bounds/buckets.ts';
@@ -35,7 +34,6 @@ export interface Parts {
   readonly config: Config;
   readonly log: Log;
   readonly warn: Warn;
-  readonly clock: Clock;
   readonly around: Surroundings;
 }
 
@@ -61,12 +59,8 @@ export async function takeUp(parts: Parts, reread: () => Reread): Promise<TakenU
   return { hub, sessions: kept.sessions.length, isNew, broken };
 }
 
-function hubOf(
-  { config, log, warn, clock, around }: Parts,
-  reread: () => Reread,
-  stop: () => void,
-): Hub {
-  const { random, passwords, witness } = around;
+function hubOf({ config, log, warn, around }: Parts, reread: () => Reread, stop: () => void): Hub {
+  const { clock, random, passwords, witness } = around;
   return new Hub(worldOf(config, log, around), {
     log,
     clock,

@@ -56,14 +56,8 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
       return saidRows(entry, style, quoted);
     case 'change': {
       const who = piece(cleanLine(entry.from), nickTone(entry.from, style.hues));
-      return hung(
-        timeAt(entry.at, style),
-        [piece('── ', 'accent')],
-        [who],
-        entry.text,
-        'accent',
-        style,
-      );
+      const [when, mark] = [timeAt(entry.at, style), piece('── ', 'accent')];
+      return hung({ when, mark, words: [who], text: entry.text, tone: 'accent' }, style);
     }
     case 'presence':
       return presence(entry, style);
@@ -78,6 +72,7 @@ function drawn(entry: Entry, style: Style, quoted: Said | undefined): readonly R
 
 /** A sentence of the server or the client. An answer is a sheet of its own, from edge to edge beside a bar. */
 function note({ tone, text, at, times }: Note, style: Style): readonly Row[] {
+  const when = timeAt(at, style);
   switch (tone) {
     case 'answer':
       return clean(text)
@@ -85,10 +80,10 @@ function note({ tone, text, at, times }: Note, style: Style): readonly Row[] {
         .flatMap((line) => sheetRows(line, style.columns));
     case 'error': {
       const words = times === undefined ? text : `${text} (${times} times)`;
-      return hung(timeAt(at, style), [piece('!! ', 'error')], [], words, 'error', style);
+      return hung({ when, mark: piece('!! ', 'error'), text: words, tone: 'error' }, style);
     }
     case 'info':
-      return hung(timeAt(at, style), [piece('── ', 'accent')], [], text, 'dim', style);
+      return hung({ when, mark: piece('── ', 'accent'), text, tone: 'dim' }, style);
     default:
       return unreachable(tone);
   }
@@ -105,8 +100,10 @@ function sheetRows(line: string, columns: number): Row[] {
 
 /** Who came and went, in the order of how they did; or each in a row. */
 function presence({ changes, at }: PresenceChanges, style: Style): readonly Row[] {
-  const rows = (when: number, some: readonly PresenceChange[]): readonly Row[] =>
-    hung(timeAt(when, style), [piece('── ', 'dim')], [], presenceSentence(some), 'dim', style);
+  const rows = (since: number, some: readonly PresenceChange[]): readonly Row[] => {
+    const [when, mark] = [timeAt(since, style), piece('── ', 'dim')];
+    return hung({ when, mark, text: presenceSentence(some), tone: 'dim' }, style);
+  };
   return style.joins === 'shown'
     ? changes.flatMap((change) => rows(change.at, [change]))
     : rows(at, changes);

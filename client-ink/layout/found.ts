@@ -26,22 +26,24 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
       ? [piece(waiting ? ' looking …' : ' … and more', 'dim')]
       : [];
   const from = Math.max(0, chosen - height + 2);
-  const rows = found.messages
-    .slice(from, from + height)
-    .map((message, index) => hitRow(message, wanted, from + index === chosen, model.now, columns));
+  const rows = found.messages.slice(from, from + height).map((message, index) => {
+    const isChosen = from + index === chosen;
+    return hitRow(message, { wanted, isChosen, now: model.now }, columns);
+  });
   const rest = end.length > 0 && rows.length < height ? [fitRow(end, columns)] : [];
   return [...rows, ...rest];
 }
 
+/** What the row of a hit depends on besides the hit. */
+interface Hit {
+  wanted: readonly Phrase[];
+  isChosen: boolean;
+  now: number;
+}
+
 /** One hit, with what was looked for standing out. */
-export function hitRow(
-  message: Message,
-  wanted: readonly Phrase[],
-  chosen: boolean,
-  now: number,
-  columns: number,
-): Row {
-  const tone = (usual: Tone): Tone => (chosen ? 'chosen' : usual);
+export function hitRow(message: Message, { wanted, isChosen, now }: Hit, columns: number): Row {
+  const tone = (usual: Tone): Tone => (isChosen ? 'chosen' : usual);
   const at = Date.parse(message.at);
   const when = isSameDay(at, now) ? clock(at).padStart(6) : shortDay(at);
   const where = 'room' in message ? message.room : 'private';

@@ -46,31 +46,40 @@ export function timeless(sign: string, style: Style): string {
   return sign.padStart(Math.ceil(columns / 2)).padEnd(columns);
 }
 
-/** A text that hangs where nicks end: after the time `when`, a mark, and words that begin it. */
-export function hung(
-  when: string,
-  mark: Row,
-  words: Row,
-  text: string,
-  tone: Tone,
-  style: Style,
-): readonly Row[] {
-  const marks = mark.reduce((sum, each) => sum + each.text.length, 0);
-  const indent = Math.max(0, nickColumns(style.columns) + 1 - marks);
-  const blank = nickColumns(style.columns) > 0 ? ' '.repeat(indent) : '';
-  const head = [piece(when, 'dim'), piece(blank), ...mark];
-  const start = words.length > 0 ? [...words, piece(' ')] : words;
-  return body(head, start, text, tone, style);
+/** A text that hangs, and what stands before it. */
+interface Hanging {
+  when: string;
+  mark: Piece;
+  /** Words that begin the text. */
+  words?: Row;
+  text: string;
+  tone: Tone;
 }
 
-/** `head` on the first row, blanks of its width on the others; `start` begins the text. */
-export function body(
-  head: Row,
-  start: Row,
-  text: string,
-  tone: Tone,
+/** A text that hangs where nicks end. */
+export function hung(
+  { when, mark, words = [], text, tone }: Hanging,
   style: Style,
 ): readonly Row[] {
+  const indent = Math.max(0, nickColumns(style.columns) + 1 - mark.text.length);
+  const blank = nickColumns(style.columns) > 0 ? ' '.repeat(indent) : '';
+  const head = [piece(when, 'dim'), piece(blank), mark];
+  const start = words.length > 0 ? [...words, piece(' ')] : words;
+  return body({ head, start, text, tone }, style);
+}
+
+/** A text beside what stands on its first row alone. */
+interface Body {
+  /** The other rows have blanks of its width. */
+  head?: Row;
+  /** Begins the text. */
+  start?: Row;
+  text: string;
+  tone: Tone;
+}
+
+/** The rows of a text. */
+export function body({ head = [], start = [], text, tone }: Body, style: Style): readonly Row[] {
   const indent = rowWidth(head);
   const room = Math.max(8, style.columns - indent);
   const first = rowWidth(start);

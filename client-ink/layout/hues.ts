@@ -34,7 +34,7 @@ export const lightnessOf = ([red, green, blue]: Rgb): number =>
   (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
 
 /** The nearest of the 216 colours that a terminal of 256 has in its cube. */
-export const nearestOf256 = (rgb: Rgb): number => {
+export const nearestOf256 = (rgb: readonly number[]): number => {
   const [red = 0, green = 0, blue = 0] = rgb.map((part) => {
     const near = STEPS.map((step, index) => [Math.abs(step - part), index] as const);
     return near.reduce((best, each) => (each[0] < best[0] ? each : best))[1];

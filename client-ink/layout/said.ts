@@ -12,10 +12,10 @@ export function saidRows(entry: Said, style: Style, quoted: Said | undefined): r
   const answers = entry.answers ? [quoteRow(entry.answers, quoted, style)] : [];
   if (entry.deleted !== undefined) {
     const words = entry.deleted === '' ? '(deleted)' : `(deleted: ${entry.deleted})`;
-    return [...answers, ...spoken(when, entry.from, entry.how, words, 'dim', 'dim', style)];
+    return [...answers, ...spoken({ when, ...entry, text: words, tone: 'dim', who: 'dim' }, style)];
   }
   const tone = entry.how === 'notice' ? 'accent' : 'plain';
-  const all = spoken(when, entry.from, entry.how, entry.text, tone, toneOf(entry, style), style);
+  const all = spoken({ when, ...entry, tone, who: toneOf(entry, style) }, style);
   const rows = entry.whole || isHit(entry, style) ? all : folded(all, style);
   const [head = [], ...others] = rows;
   const edged = entry.mention ? [withEdge(head), ...others] : rows;
@@ -40,8 +40,9 @@ function folded(rows: readonly Row[], style: Style): readonly Row[] {
 }
 
 /** Whether a message is so long that it is shown folded unless somebody wants it whole. */
-export const isLong = ({ from, how, text }: Said, style: Style): boolean =>
-  spoken(timeless('', style), from, how, text, 'plain', 'plain', style).length > MAX_WHOLE_ROWS;
+export const isLong = (entry: Said, style: Style): boolean =>
+  spoken({ when: timeless('', style), ...entry, tone: 'plain', who: 'plain' }, style).length >
+  MAX_WHOLE_ROWS;
 
 /** A nick that calls the person stands out; their own is quiet. */
 const toneOf = ({ from, mention, mine }: Said, { hues }: Style): Tone =>
@@ -98,30 +99,29 @@ export function pendingRows(pending: Pending, nick: string, style: Style): reado
   const when = timeless(perhaps ? '?' : '…', style);
   const tone = perhaps ? 'error' : 'dim';
   const text = pending.to === undefined ? pending.text : `→ ${pending.to}: ${pending.text}`;
-  return spoken(when, nick, pending.how, text, tone, tone, style);
+  return spoken({ when, from: nick, how: pending.how, text, tone, who: tone }, style);
 }
 
-function spoken(
-  when: string,
-  nick: string,
-  how: Said['how'],
-  text: string,
-  tone: Tone,
-  who: Tone,
-  style: Style,
-): readonly Row[] {
-  const name = cleanLine(nick);
+/** Words of somebody: the tones are theirs and their nick's. */
+interface Spoken extends Pick<Said, 'from' | 'how' | 'text'> {
+  when: string;
+  tone: Tone;
+  who: Tone;
+}
+
+function spoken({ when, from, how, text, tone, who }: Spoken, style: Style): readonly Row[] {
+  const name = cleanLine(from);
   if (how === 'action') {
-    return hung(when, [piece('* ', who)], [piece(name, who)], text, tone, style);
+    return hung({ when, mark: piece('* ', who), words: [piece(name, who)], text, tone }, style);
   }
   const [open, close] = how === 'notice' ? ['-', '-'] : ['', ''];
   const columns = nickColumns(style.columns);
   if (columns > 0) {
     const shown = filled(`${open}${name}${close}`, columns, 'right');
-    return body([piece(when, 'dim'), piece(`${shown} `, who)], [], text, tone, style);
+    return body({ head: [piece(when, 'dim'), piece(`${shown} `, who)], text, tone }, style);
   }
   const [before, after] = how === 'notice' ? ['-', '-'] : ['<', '>'];
   const most = Math.max(4, Math.floor(style.columns / 3));
   const label = `${before}${cut(name, most)}${after} `;
-  return body([piece(when, 'dim')], [piece(label, who)], text, tone, style);
+  return body({ head: [piece(when, 'dim')], start: [piece(label, who)], text, tone }, style);
 }

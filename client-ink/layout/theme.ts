@@ -85,9 +85,8 @@ function fixedCode(tone: FixedTone, colours: Colours, { tones }: Theme): string 
 /** The parameters with colours of 24 bits as the nearest of the 256. */
 const in256 = (code: string): string =>
   code.replaceAll(
-    /([34]8);2;(\d+);(\d+);(\d+)/g,
-    (_, where: string, red: string, green: string, blue: string) =>
-      `${where};5;${nearestOf256([Number(red), Number(green), Number(blue)])}`,
+    /([34]8);2;(\d+;\d+;\d+)/g,
+    (_, where: string, rgb: string) => `${where};5;${nearestOf256(rgb.split(';').map(Number))}`,
   );
 
 /** The colours of people, all of one lightness. */

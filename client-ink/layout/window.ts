@@ -30,8 +30,7 @@ function block(place: Place, index: number, view: View): readonly Row[] {
   const drawn = entryRows(entry, view, quoted);
   const isChosen = entry.kind === 'said' && entry.seq > 0 && entry.seq === view.chosen;
   const rows = isChosen ? drawn.map((row) => standingOut(row, view.columns)) : drawn;
-  const before = shownAbove(place.entries, index, view.joins);
-  const rules = above(place, before, entry, index, view);
+  const rules = above(place, index, entry, view);
   return rules.length === 0 ? rows : [...rules, ...rows];
 }
 
@@ -43,13 +42,8 @@ const standingOut = (row: Row, columns: number): Row =>
     'chosen',
   );
 
-function above(
-  place: Place,
-  before: Entry | undefined,
-  entry: Entry,
-  index: number,
-  view: View,
-): Row[] {
+function above(place: Place, index: number, entry: Entry, view: View): Row[] {
+  const before = shownAbove(place.entries, index, view.joins);
   const across = view.columns + view.gap;
   const rules: Row[] = [];
   if (index === 0 && place.kind !== 'server') rules.push(beginningOf(place, view));

@@ -19,7 +19,14 @@ export interface Fate {
 interface Reacted {
   /** When they took back whatever they had reacted with before. */
   readonly cleared: number;
-  readonly each: ReadonlyMap<string, { seq: number; on: boolean; nick: string }>;
+  readonly each: ReadonlyMap<string, Latest>;
+}
+
+/** Whether they react with an emoji, since which event, and what they were called then. */
+interface Latest {
+  readonly seq: number;
+  readonly on: boolean;
+  readonly nick: string;
 }
 
 /** By the `seq` of the message. */
@@ -39,11 +46,11 @@ export function befell(fate: Fate = untouched, event: Happening): Fate {
       if (seq <= (fate.deleted?.seq ?? 0)) return fate;
       return { ...fate, deleted: { seq, reason: event.reason ?? '' } };
     case 'react':
-      return withReaction(fate, event.from, event.emoji, seq, true);
+      return withReaction(fate, event.emoji, { seq, on: true, nick: event.from });
     case 'unreact':
       return event.emoji === undefined
         ? cleared(fate, event.from, seq)
-        : withReaction(fate, event.from, event.emoji, seq, false);
+        : withReaction(fate, event.emoji, { seq, on: false, nick: event.from });
     default:
       return unreachable(event);
   }
@@ -57,12 +64,11 @@ const withPerson = (fate: Fate, nick: string, person: Reacted): Fate => ({
   reacted: new Map(fate.reacted).set(nickKey(nick), person),
 });
 
-function withReaction(fate: Fate, nick: string, emoji: string, seq: number, on: boolean): Fate {
-  const person = by(fate, nick);
-  const before = person.each.get(emoji);
-  if (seq <= (before?.seq ?? 0)) return fate;
-  const each = new Map(person.each).set(emoji, { seq, on, nick });
-  return withPerson(fate, nick, { ...person, each });
+function withReaction(fate: Fate, emoji: string, reaction: Latest): Fate {
+  const person = by(fate, reaction.nick);
+  if (reaction.seq <= (person.each.get(emoji)?.seq ?? 0)) return fate;
+  const each = new Map(person.each).set(emoji, reaction);
+  return withPerson(fate, reaction.nick, { ...person, each });
 }
 
 function cleared(fate: Fate, nick: string, seq: number): Fate {

@@ -70,13 +70,21 @@ export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> 
   });
   await Promise.race([client.ready, client.ended]);
   const sayings = text ?? sayingsIn(addAbortSignal(halt.signal, io.input));
-  const tally = await sayAll(sayings, client, options, halt, complain);
+  const tally = await sayAll(sayings, options, { client, halt, complain });
   await client.close();
   unstop();
   const ending = await client.ended;
-  report(tally, ending, options, io.stop.aborted, complain);
+  for (const fact of facts(tally, ending, options, io.stop.aborted)) complain(fact);
   const whole = ending.is === 'closed' && !io.stop.aborted && tally.broken === undefined;
   return whole && tally.refused === 0 && tally.lost === undefined ? 0 : 1;
+}
+
+/** What carries sayings out. */
+interface Means {
+  client: Client;
+  /** Ends the input. */
+  halt: AbortController;
+  complain: Complain;
 }
 
 /**
@@ -85,10 +93,8 @@ export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> 
  */
 async function sayAll(
   sayings: Iterable<Saying> | AsyncIterable<Saying>,
-  client: Client,
   { to, asNotice = false, text, patienceMs }: SendOptions,
-  halt: AbortController,
-  complain: Complain,
+  { client, halt, complain }: Means,
 ): Promise<Tally> {
   const tally: Tally = { line: 0, refused: 0 };
   const waiting: Promise<void>[] = [];
@@ -140,26 +146,25 @@ function count(tally: Tally, { line }: Saying, answer: CommandResult): void {
   }
 }
 
-/** Says what went wrong and what is known of the lines. */
-function report(
+/** What went wrong, and what is known of the lines. */
+function* facts(
   tally: Tally,
   ending: Ending,
   { to, text }: SendOptions,
   interrupted: boolean,
-  complain: Complain,
-): void {
-  if (ending.is === 'lost') complain(ending.why);
-  if (tally.broken !== undefined) complain(`The input could not be read: ${tally.broken}.`);
+): Iterable<string> {
+  if (ending.is === 'lost') yield ending.why;
+  if (tally.broken !== undefined) yield `The input could not be read: ${tally.broken}.`;
   if (tally.refused > MAX_REFUSALS_TOLD) {
-    complain(`${tally.refused} messages were refused; the others were said.`);
+    yield `${tally.refused} messages were refused; the others were said.`;
   }
   if (tally.lost !== undefined) {
     const what = text === undefined ? lines(tally.lost) : 'It';
-    complain(`${what} may have been said or not. Look in ${to} before you send it again.`);
+    yield `${what} may have been said or not. Look in ${to} before you send it again.`;
   }
   if (ending.is === 'closed' && !tally.lost && tally.broken === undefined && !interrupted) return;
-  if (tally.line === 0) complain('Nothing was said.');
-  else if (text === undefined) complain(`Nothing after line ${tally.line} was said.`);
+  if (tally.line === 0) yield 'Nothing was said.';
+  else if (text === undefined) yield `Nothing after line ${tally.line} was said.`;
 }
 
 const lines = ({ first, last }: { first: number; last: number }): string =>

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Fault, fault } from '../faults.ts';
 import { characterAt } from '../reading/quote.ts';
+import type { Terminal } from '../reading/rule.ts';
 import { terminal } from '../reading/rule.ts';
 import { limits, lineProblem, type TextProblem, textProblem } from '../text.ts';
 import { type ArgumentType, argumentType } from './argument.ts';
@@ -51,14 +52,13 @@ export const Line = v.pipe(v.string(), v.description('one line of text'));
 
 const lineOf = (bytes: number): string => `one line of 1 to ${bytes} bytes`;
 
-/** A text of one line that may be left out, and is called `name` where it is expected. */
-const line = (
-  name: string,
-  say: string,
-  sample: string,
-  usage: string,
-  what: string,
-): ArgumentType<string> =>
+/** A text of one line that may be left out, and is called `name` where it is expected and `what` in a fault. */
+interface LineType extends Pick<Terminal, 'name' | 'say' | 'sample'> {
+  readonly usage: string;
+  readonly what: string;
+}
+
+const line = ({ name, say, sample, usage, what }: LineType): ArgumentType<string> =>
   argumentType<string>({
     schema: Line,
     meaning: lineOf(limits.reason),
@@ -69,7 +69,13 @@ const line = (
   });
 
 /** The argument type REASON: one line of at most 512 bytes. */
-export const reason = line('reason', 'a reason', 'so long', 'REASON', 'The reason');
+export const reason = line({
+  name: 'reason',
+  say: 'a reason',
+  sample: 'so long',
+  usage: 'REASON',
+  what: 'The reason',
+});
 
 /** Like a reason; a fault calls it the away message. */
 export const awayMessage: ArgumentType<string> = {
@@ -79,17 +85,23 @@ export const awayMessage: ArgumentType<string> = {
 };
 
 /** The argument type MATCHING: a part of a name or topic, in one line of at most 512 bytes. */
-export const matching = line(
-  'matching',
-  'a part of a name or topic',
-  'dev',
-  'MATCHING',
-  'What to look for',
-);
+export const matching = line({
+  name: 'matching',
+  say: 'a part of a name or topic',
+  sample: 'dev',
+  usage: 'MATCHING',
+  what: 'What to look for',
+});
 
 /** A lone dash clears the topic. */
 export const topic: ArgumentType<string> = {
-  ...line('topic', 'a topic', 'all about tea', 'TEXT', 'The topic'),
+  ...line({
+    name: 'topic',
+    say: 'a topic',
+    sample: 'all about tea',
+    usage: 'TEXT',
+    what: 'The topic',
+  }),
   meaning: `one line of at most ${limits.topic} bytes; an empty one clears the topic`,
   read: (typed) => (typed === '-' ? '' : typed),
   print: (given) => (given === '-' ? undefined : given === '' ? '-' : given),

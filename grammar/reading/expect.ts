@@ -77,13 +77,14 @@ const plain = ({ words }: Chart, word: string): Expected => ({
 function here(chart: Chart, head: string): { from: number; tokens: Expected[] } {
   const { last, stuck, tight, at: end } = chart.lexer;
   const next = chart.waiting();
-  if (stuck >= 0) return at(chart, stuck, head, next, stuck > end);
+  if (stuck >= 0) return at(chart, head, next, { from: stuck, gap: stuck > end });
   if (last?.sign?.terminal?.stopsAtOptions) return amongWords(chart, head, last.from);
   if (last === undefined || tight || last.to < head.length)
-    return at(chart, head.length, head, next, !tight);
+    return at(chart, head, next, { from: head.length, gap: !tight });
   const touches = !/[ \t]/.test(head[last.from - 1] ?? '');
-  const words = at(chart, last.from, head, chart.waiting(1), !touches, touches).tokens;
-  const joining = at(chart, head.length, head, next, false).tokens;
+  const begun = { from: last.from, gap: !touches, tight: touches };
+  const words = at(chart, head, chart.waiting(1), begun).tokens;
+  const joining = at(chart, head, next, { from: head.length, gap: false }).tokens;
   return {
     from: last.from,
     tokens: [...words, ...joining.map((token): Expected => ({ ...token, joins: true }))],
@@ -97,19 +98,26 @@ function amongWords(
   first: number,
 ): { from: number; tokens: Expected[] } {
   const start = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\t')) + 1;
-  const { tokens: words } = at(chart, Math.max(start, first), head, chart.waiting(1), true);
-  const options = start > first ? at(chart, start, head, chart.waiting(), true).tokens : [];
-  return { from: Math.max(start, first), tokens: [...words, ...options] };
+  const from = Math.max(start, first);
+  const { tokens: words } = at(chart, head, chart.waiting(1), { from, gap: true });
+  const options =
+    start > first ? at(chart, head, chart.waiting(), { from: start, gap: true }).tokens : [];
+  return { from, tokens: [...words, ...options] };
 }
 
-/** What of `states` may stand at `from` and may begin with what is there. */
+/** Where a token begins: behind a blank, or touching one that it may join. */
+interface Spot {
+  from: number;
+  gap: boolean;
+  tight?: boolean;
+}
+
+/** What of `states` may stand at a spot and may begin with what is there. */
 function at(
   chart: Chart,
-  from: number,
   head: string,
   states: readonly ChartState[],
-  gap: boolean,
-  tight = chart.lexer.tight,
+  { from, gap, tight = chart.lexer.tight }: Spot,
 ): { from: number; tokens: Expected[] } {
   const half = head.slice(from);
   const found = new Map<string, ChartState>();

@@ -123,10 +123,10 @@ export class Lexer {
   #first(): Token | undefined {
     const { line } = this;
     if (line === '') return undefined;
-    if (isTalk(line)) return this.#token('talk', line, 0, line.length);
+    if (isTalk(line)) return this.#token('talk', 0, line.length);
     const name = commandWord(line);
     const known = name.toLowerCase();
-    if (this.#names.has(known)) return this.#token('literal', known, 0, name.length);
+    if (this.#names.has(known)) return this.#token('literal', 0, name.length);
     this.stuck = name === '/' ? 1 : 0;
     return undefined;
   }
@@ -153,16 +153,18 @@ export class Lexer {
   #take(what: Sign, from: number, to: number): Token {
     if (what.literal === undefined) {
       this.tight = false;
-      return this.#token(what.type, undefined, what.terminal.rest ? this.at + 1 : from, to, what);
+      return this.#token(what.type, what.terminal.rest ? this.at + 1 : from, to, what);
     }
     if (what.option) this.given.push(what.literal);
     if (what.most) this.#counted += 1;
     this.tight = Boolean(what.joins || what.option);
-    return this.#token('literal', what.literal, from, to, what);
+    return this.#token('literal', from, to, what);
   }
 
-  #token(type: string, known: string | undefined, from: number, to: number, sign?: Sign): Token {
-    const text = known ?? this.line.slice(from, to);
+  /** A literal counts in any case. */
+  #token(type: string, from: number, to: number, sign?: Sign): Token {
+    const typed = this.line.slice(from, to);
+    const text = type === 'literal' ? typed.toLowerCase() : typed;
     this.at = to;
     const token = { type, text, from, to, sign, place: this.tokens.length };
     this.tokens.push(token);

@@ -209,7 +209,8 @@ export class Performer {
   }
 
   #end({ who, nick, author, told, reason, at, bye }: Effect & { do: 'end' }): void {
-    this.#fanout.end(who, { ev: 'bye', ...bye }, told, { ev: 'quit', nick, reason, at }, author);
+    const quit = { ev: 'quit', nick, reason, at } as const;
+    this.#fanout.end(who, { bye: { ev: 'bye', ...bye }, told, quit, author });
   }
 
   async #read(log: LogKey, after: number, limit: number): Promise<Authored[]> {

@@ -41,6 +41,14 @@ export interface ConnectionHost extends ConnectionEvents {
   haveShakenHands(connection: Connection, isDone: boolean): void;
 }
 
+/** How a connection is served. */
+export interface Service {
+  readonly doors: readonly Door[];
+  /** Without one it may ask for as much as it likes. */
+  readonly allowance: Allowance | undefined;
+  readonly clock: Clock;
+}
+
 /** Reads what one transport brings, and owns its outbox. It knows no session: `events` tell the hub what it reads. */
 export class Connection {
   readonly outbox: Outbox;
@@ -67,9 +75,7 @@ export class Connection {
     id: number,
     transport: Transport,
     events: ConnectionHost,
-    doors: readonly Door[],
-    allowance: Allowance | undefined,
-    clock: Clock,
+    { doors, allowance, clock }: Service,
   ) {
     this.id = id;
     this.#transport = transport;

@@ -16,6 +16,14 @@ import { Reader, type ReaderPorts } from './reader.ts';
 /** A session's number. */
 type Id = number;
 
+/** The end of a session: what it is told, and what others are. */
+interface Ending {
+  readonly bye: Event;
+  readonly told: LogKey[];
+  readonly quit: Event;
+  readonly author: Author;
+}
+
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 100, burst: 4 };
 
@@ -56,7 +64,7 @@ export class Fanout {
   }
 
   /** Ends a session: those who hear one of `told` are told `quit`, and the session is told `bye` last. */
-  end(id: Id, bye: Event, told: LogKey[], quit: Event, author: Author): void {
+  end(id: Id, { bye, told, quit, author }: Ending): void {
     const reader = this.#forget(id);
     if (told.length > 0) this.announce(told, quit, [], author);
     reader?.end(bye);

@@ -164,8 +164,9 @@ export class Listener {
     }
     const { clock } = this.#options;
     this.#accepted += 1;
-    const [id, events, doors] = [this.#accepted, this.#connectionEvents, this.#doors];
-    const connection = new Connection(id, transport, events, doors, allowance, clock);
+    const [id, events] = [this.#accepted, this.#connectionEvents];
+    const service = { doors: this.#doors, allowance, clock };
+    const connection = new Connection(id, transport, events, service);
     if (verdict.is === 'account') connection.mustLogIn = verdict.why;
     this.#connections.add(connection);
     this.#speechless.add(connection);

@@ -162,7 +162,7 @@ class Sockets implements Port {
       if (whom !== undefined || socket.bytesRead > 0) done(whom);
     };
     socket.on('close', () => end());
-    introduced(socket, allowed, carriers.secure, end);
+    introduced(socket, { carriers: allowed, secure: carriers.secure }, end);
   }
 }
 

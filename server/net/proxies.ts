@@ -52,16 +52,22 @@ export interface Introduced {
   readonly cameByTls: boolean | undefined;
 }
 
+/** What a stream may carry: TLS, and what may come in it. */
+interface Carried {
+  readonly carriers: readonly Carrier[];
+  readonly secure: Carrier;
+  /** It came in TLS. */
+  readonly isEncrypted?: boolean;
+}
+
 /**
  * Reads the header on a stream that may carry these; also within TLS, when that comes first. Tells undefined when there is
  * none; then the stream is of no use any more.
  */
 export function introduced(
   stream: Duplex,
-  carriers: readonly Carrier[],
-  secure: Carrier,
+  { carriers, secure, isEncrypted = false }: Carried,
   done: (whom: Introduced | undefined) => void,
-  isEncrypted = false,
 ): void {
   let head = Buffer.alloc(0);
   const fail = (): void => done(undefined);
@@ -80,7 +86,8 @@ export function introduced(
     if (!isTls) return fail();
     stream.on('error', fail);
     secure.carry(stream, head, {
-      carried: (to) => introduced(to.stream, to.carriers, secure, done, true),
+      carried: (to) =>
+        introduced(to.stream, { carriers: to.carriers, secure, isEncrypted: true }, done),
       refuse: fail,
     });
   });

@@ -128,7 +128,7 @@ export class Act {
     const done = this.#cmd;
     const ok = okTo(tag, done, outcome);
     if (tag === undefined) return ok;
-    remember(this.world, session, tag, ok, digest);
+    remember(this.world, session, tag, { ok, digest });
     if (this.#recorded) return ok;
     const unkept = [...session.unkept, { tag, done, digest, outcome }];
     this.world.set(session, 'unkept', unkept.slice(-MAX_ANSWERS_KEPT));
@@ -205,7 +205,7 @@ export class Act {
     const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;
     this.do(record(this.world, log, event, { ...besides, author, by, first }));
-    closeBy(this.world, this.effects, log.key, event, besides);
+    closeBy(this, log.key, event, besides);
   }
 
   /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */

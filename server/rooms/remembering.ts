@@ -1,20 +1,13 @@
 /** What a session was answered under its tags, remembered so that a command sent again is not run twice. */
-import type { EventOf } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import type { Session } from './state.ts';
+import type { Remembered, Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** A command that is sent again with its tag gets this `ok` again. */
-export function remember(
-  world: World,
-  session: Session,
-  tag: string,
-  ok: EventOf<'ok'>,
-  digest: string | undefined,
-): void {
+export function remember(world: World, session: Session, tag: string, answer: Remembered): void {
   if (session.answers === undefined) world.set(session, 'answers', world.table());
   const { answers } = session;
-  answers?.put(tag, { ok, digest });
+  answers?.put(tag, answer);
   if (answers === undefined || answers.size <= MAX_ANSWERS_KEPT) return;
   const [oldest] = answers.keys();
   if (oldest !== undefined) answers.remove(oldest);

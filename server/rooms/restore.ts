@@ -134,7 +134,7 @@ function restoreEverybody(
   rooms.layAll();
   restoreLogs(world, logs, read, effects);
   for (const { person, state } of awake) {
-    restoreAwake(world, person, state, back.has(person.identity), effects);
+    effects.push(...restoreAwake(world, person, state, back.has(person.identity)));
     for (const key of rooms.roles.get(person.identity) ?? []) {
       const room = world.rooms.get(key);
       if (room) world.rooms.hold(person, room);
@@ -160,27 +160,19 @@ function hasToken(
 }
 
 /** Somebody who has a session is here; an account whose nick another one has by now has another one. */
-function restoreAwake(
-  world: World,
-  person: Person,
-  state: PersonState,
-  isHere: boolean,
-  effects: Effect[],
-): void {
+function restoreAwake(world: World, person: Person, state: PersonState, isHere: boolean): Effect[] {
   restorePlaces(world, person, state, isHere);
   if (!isHere) {
     world.set(person, 'away', undefined);
     world.doze(person);
   }
-  if (person.nick === state.nick) return;
-  effects.push(keepPerson(world, person));
-  if (person.account === undefined) return;
+  if (person.nick === state.nick) return [];
+  const kept = keepPerson(world, person);
+  if (person.account === undefined) return [kept];
   const [was, is] = [state.nick, person.nick];
   const fact = `the account ${was} is called ${is} from now on: another account's nick is the same as ${was} by now`;
-  effects.push({
-    do: 'warn',
-    fact: `${fact}. Its password stays what it was, and /nick gives it a better one`,
-  });
+  const advice = 'Its password stays what it was, and /nick gives it a better one';
+  return [kept, { do: 'warn', fact: `${fact}. ${advice}` }];
 }
 
 /** The server's log, and private logs that somebody reads. */

@@ -18,7 +18,7 @@ const bracketed = (bytes: string): string =>
 describe('a text written from right to left', () => {
   it('is isolated as one, with the addresses and the Latin words in it, on each of its rows', () => {
     const text = 'שלום https://x.example/a עולם and so on and on';
-    const rows = body([piece('12:01 ', 'dim')], [], text, 'plain', { columns: 40 });
+    const rows = body({ head: [piece('12:01 ', 'dim')], text, tone: 'plain' }, { columns: 40 });
     expect(rows.flat().flatMap(({ direction = '' }) => direction)).to.include('rtl');
     expect(rows[1]?.map(({ direction }) => direction)).to.deep.equal([undefined, 'rtl']);
     expect(rows[0]?.[0]?.direction).to.equal(undefined);

@@ -30,7 +30,10 @@ describe('an address in a message', () => {
 
   it('leads from every row to the whole of it, under one id', () => {
     const url = `https://x.example/${'long/'.repeat(20)}`;
-    const rows = body([piece('12:01 ')], [], `see ${url} there`, 'plain', { columns: 40 });
+    const rows = body(
+      { head: [piece('12:01 ')], text: `see ${url} there`, tone: 'plain' },
+      { columns: 40 },
+    );
     const parts = rows.flat().filter(({ link }) => link !== undefined);
     expect(parts.length).to.be.above(2);
     expect(parts.map(({ text }) => text).join('')).to.equal(url);
@@ -43,7 +46,7 @@ describe('an address in a message', () => {
 
   it('stands out where it has what is looked for, and still leads there', () => {
     const style = { columns: 80, needle: 'ample/a' };
-    const [row = []] = body([], [], 'https://x.example/a b', 'plain', style);
+    const [row = []] = body({ text: 'https://x.example/a b', tone: 'plain' }, style);
     expect(row.map(({ text, tone, link }) => [text, tone, link !== undefined])).to.deep.equal([
       ['https://x.ex', 'plain', true],
       ['ample/a', 'chosen', true],
@@ -74,7 +77,7 @@ describe('an address in a message', () => {
         fc.array(unit, { maxLength: 60 }),
         fc.integer({ min: 9, max: 60 }),
         (all, columns) => {
-          const rows = body([], [], all.join(''), 'plain', { columns });
+          const rows = body({ text: all.join(''), tone: 'plain' }, { columns });
           for (const { link, text } of rows.flat()) {
             expect(text).to.equal(clean(text));
             if (link !== undefined) expect(link).to.match(/^(https?:\/\/|mailto:)[\x21-\x7e]+$/i);

@@ -160,7 +160,7 @@ export class Person {
     this.#talk = this.#begins(`l${number}`);
   }
 
-  #begins(prefix: string, before?: Remembered): Conversation {
+  #begins(prefix: string, remembered?: Remembered): Conversation {
     const [nick, rooms] = [this.#nick, this.#rooms];
     return conversation(
       ({ again, cursors, rooms: before, nick: chosen = nick }) => [
@@ -179,9 +179,7 @@ export class Person {
         },
       ],
       prefix,
-      new Map(),
-      language,
-      before,
+      { vocabulary: language, remembered },
     );
   }
 

@@ -51,7 +51,8 @@ class Place {
         uncork() {},
       } as Partial<Transport> as Transport;
       const doors = [jsonDoor(language)];
-      this.fanout.attach(id, new Connection(id, transport, {} as never, doors, undefined, still));
+      const service = { doors, allowance: undefined, clock: still };
+      this.fanout.attach(id, new Connection(id, transport, {} as never, service));
     });
   }
 

@@ -71,7 +71,8 @@ describe('somebody who comes while the server is busy', () => {
     } as unknown as Allowance;
     const carried = transport as unknown as Transport;
     comes = () => {
-      connection = new Connection(1, carried, events, doorsTo(language), allowance, clock);
+      const service = { doors: doorsTo(language), allowance, clock };
+      connection = new Connection(1, carried, events, service);
     };
     comes();
   });

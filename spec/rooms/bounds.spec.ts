@@ -124,7 +124,7 @@ describe('a tag that has answered', () => {
     const ann = crowd.come('ann');
     crowd.command(ann, { cmd: 'join', rooms: ['#dev'] });
     const ok = { ev: 'ok', re: 't', room: '#dev', seq: 7, done: 'say' } as const;
-    remember(crowd.world, crowd.world.sessions.get(ann) as Session, 't', ok, undefined);
+    remember(crowd.world, crowd.world.sessions.get(ann) as Session, 't', { ok, digest: undefined });
     const effects = crowd.command(ann, { cmd: 'say', text: 'hello', tag: 't' });
     expect(toldTo(effects, ann)).to.deep.equal([ok]);
     expect(fault(toldTo(crowd.command(ann, { cmd: 'back', tag: 't' }), ann))).to.equal('tag_used');

@@ -109,6 +109,7 @@ export class Host {
       language,
       doors: doorsTo(language),
       port: () => run.port,
+      clock,
       random: (count) => this.#random(count),
       passwords: plainPasswords,
       figures: standard.figures,
@@ -117,7 +118,7 @@ export class Host {
       witness: mortal.seenBy(this.#between.witness ?? nobody),
       rereading: () => ({ changed: [], restart: [] }),
     };
-    serve(configured(options), this.#between.log?.(log) ?? log, warn, clock, around).then(
+    serve(configured(options), this.#between.log?.(log) ?? log, warn, around).then(
       (running) => {
         run.running = running;
       },

@@ -93,9 +93,10 @@ export async function openServer(
     return 'mistakes' in said ? said : { options: { ...options, ...said, ...given } };
   };
   const rereads = rereading({ ...options, ...given }, read);
-  const running = await serve(config, log, warn, clock, {
+  const running = await serve(config, log, warn, {
     ...around,
     ...surroundings,
+    clock,
     rereading: rereads,
   });
   const port = portOf(running.places);

@@ -5,5 +5,5 @@ import type { Row } from './row.ts';
 export const deop: Row<'deop'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run: (act, { nick }, room) => giveTo(act, room, nick, 'member', 'op'),
+  run: (act, { nick }, room) => giveTo(act, room, nick, { role: 'member', from: 'op' }),
 };

@@ -5,5 +5,5 @@ import type { Row } from './row.ts';
 export const devoice: Row<'devoice'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run: (act, { nick }, room) => giveTo(act, room, nick, 'member', 'voice'),
+  run: (act, { nick }, room) => giveTo(act, room, nick, { role: 'member', from: 'voice' }),
 };

@@ -5,5 +5,5 @@ import type { Row } from './row.ts';
 export const op: Row<'op'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run: (act, { nick }, room) => giveTo(act, room, nick, 'op'),
+  run: (act, { nick }, room) => giveTo(act, room, nick, { role: 'op' }),
 };

@@ -37,7 +37,7 @@ function resumeKept(act: Act, { to: { command }, answers }: AnswerTo<'answers'>)
   if (session.recalls) {
     act.world.set(session, 'recalls', false);
     for (const { tag, done, digest, outcome } of answers) {
-      remember(act.world, session, tag, { ev: 'ok', re: tag, ...outcome, done }, digest);
+      remember(act.world, session, tag, { ok: { ev: 'ok', re: tag, ...outcome, done }, digest });
     }
   }
   takeOver(act, session, command);

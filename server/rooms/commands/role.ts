@@ -5,5 +5,5 @@ import type { Row } from './row.ts';
 export const role: Row<'role'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run: (act, { nick, role }, room) => giveTo(act, room, nick, role),
+  run: (act, { nick, role }, room) => giveTo(act, room, nick, { role }),
 };

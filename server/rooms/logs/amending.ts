@@ -127,7 +127,7 @@ function amend<K extends Living['cmd']>(
   if (command.seq === undefined && act.person.ignored.has(author)) {
     return act.refuse(fault('no_such_message', { target, ignored: true }));
   }
-  const refused = whyNotTo(act, log, author, command, change);
+  const refused = whyNotTo(act, { log, author }, command, change);
   if (refused === 'not yours') return act.refuse(fault('not_yours', { target, seq, from }));
   if (refused) return act.refuse(refused);
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
@@ -147,8 +147,7 @@ function amend<K extends Living['cmd']>(
 /** Why somebody may not do this to what `author` said. One's own is changed by oneself, and in rooms by who may. */
 function whyNotTo<K extends Living['cmd']>(
   act: Act,
-  log: Room | Private,
-  author: Identity,
+  { log, author }: { log: Room | Private; author: Identity },
   command: Living,
   { needs, speaks, toOthers, says, isNew }: Change<K>,
 ): Fault | 'not yours' | undefined {

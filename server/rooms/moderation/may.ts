@@ -58,7 +58,7 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
   if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
   for (const set of policy.settings.values()) {
     const needs = where[set.name];
-    const more = needs && isBelow(is, needs) && closes(set, person, deed, room, now);
+    const more = needs && isBelow(is, needs) && closes(set, deed, { person, room, now });
     if (needs && more) reasons.push({ rule: 'standing', needs, is, set, ...more });
   }
   const theirs = deed.to === undefined ? 'outsider' : roleIn(policy, deed.to);
@@ -81,10 +81,8 @@ export const isTakenEverywhere = (person: Person, text: string, now: Time): bool
 /** Whether what is set stands in the way of this deed, and what is to be said of it. */
 function closes(
   set: SetTo,
-  person: Person,
   { do: deed, key, text, isNew }: Deed,
-  room: Room,
-  now: Time,
+  { person, room, now }: { person: Person; room: Room; now: Time },
 ): Pick<Extract<Reason, { rule: 'standing' }>, 'until' | 'word'> | undefined {
   const { name, value } = set;
   switch (name) {

@@ -27,7 +27,7 @@ export function whyNot(
   if (first === undefined) return undefined;
   if (first.rule === 'measure') return refusalBy(first.measure, person, room);
   return (
-    closed(first, deed, room, finds(person, room), now) ??
+    closed(first, deed, { room: room.name, isFound: finds(person, room), now }) ??
     fault('not_allowed', { reason: sentence(first, deed, room) })
   );
 }
@@ -36,9 +36,7 @@ export function whyNot(
 function closed(
   reason: Reason,
   { do: deed, key }: Deed,
-  { name: room }: Room,
-  isFound: boolean,
-  now: Time,
+  { room, isFound, now }: { room: string; isFound: boolean; now: Time },
 ): Fault | undefined {
   if (reason.rule !== 'standing' || reason.set === undefined) return undefined;
   const { until = now, word = '' } = reason;

@@ -38,8 +38,7 @@ export function close(
 
 /** What staff did about a message, or about who has said it, closes its reports. */
 export function closeBy(
-  world: World,
-  effects: Effect[],
+  { world, effects }: { world: World; effects: Effect[] },
   log: LogKey,
   event: Logged,
   { whom, aim }: Untold,

@@ -14,14 +14,20 @@ import { mayDo } from './refusing.ts';
 /** At most this many people have a role in one room: what is kept of its log holds them all. */
 const MAX_ROLES = 200;
 
-/** Gives whoever is called `nick` a role; they have to have the role `from`, if it is given. */
-export function giveTo(act: Act, room: Room, nick: string, role: Role, from?: Role): void {
+/** A role that somebody is given; they have to have the role `from`, if that is said. */
+interface Given {
+  readonly role: Role;
+  readonly from?: Role;
+}
+
+/** Gives whoever is called `nick` a role. */
+export function giveTo(act: Act, room: Room, nick: string, given: Given): void {
   const who = called(act, nick);
-  if (who) giveRole(act, room, who, role, from);
+  if (who) giveRole(act, room, who, given);
 }
 
 /** The same for somebody who is known, and may be offline. */
-export function giveRole(act: Act, room: Room, who: Person, role: Role, from?: Role): void {
+export function giveRole(act: Act, room: Room, who: Person, { role, from }: Given): void {
   const { policy } = room.fold;
   const was = roleIn(policy, who.identity);
   const { name } = room;

@@ -37,7 +37,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
       const who = person(act, room, whom, seq);
       if (who === undefined) return;
       if (roleIn(policy, whom) !== is) return act.refuse(changed(room, seq));
-      return giveRole(act, room, who, was);
+      return giveRole(act, room, who, { role: was });
     }
     case 'setting': {
       const { name, was } = known;

@@ -4,6 +4,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { outcomeOf } from '../answers.ts';
 import type { Slot } from './row.ts';
+import type { StoredAnswer } from './stored.ts';
 import { Tally } from './tally.ts';
 
 /** Writes the table `answers`, and cuts a session's list when it has become long. */
@@ -25,7 +26,7 @@ export class AnswerRows {
   }
 
   /** Within a transaction: what a session that is not over was answered, after the event of that id. */
-  add(session: string, after: number, tag: string, done: string, outcome: string): void {
+  add(session: string, after: number, { tag, done, outcome }: StoredAnswer): void {
     this.#add.run(session, after, tag, done, outcome);
     if (this.#untrimmed.isDue(session)) this.#trim.run(session);
   }
@@ -34,7 +35,7 @@ export class AnswerRows {
   addRecorded({ id, session, tag, done }: Slot, event: Logged): void {
     if (session === null || tag === null || done === null || !('ev' in event)) return;
     // Those that were told after the event before it are there already, and so stay before it.
-    this.add(session, id - 1, tag, done, JSON.stringify(outcomeOf(event)));
+    this.add(session, id - 1, { tag, done, outcome: JSON.stringify(outcomeOf(event)) });
   }
 
   /** Within a transaction: the session is over. */

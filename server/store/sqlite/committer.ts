@@ -168,9 +168,7 @@ export class Committer {
 
   #remember({ key, state, answers }: StoredSession): void {
     if (state === undefined) return;
-    for (const { tag, done, outcome } of answers) {
-      this.#remembered.add(key, this.#last, tag, done, outcome);
-    }
+    for (const answer of answers) this.#remembered.add(key, this.#last, answer);
   }
 
   #unregister(identity: string): void {

@@ -22,7 +22,14 @@ export interface StoredSession {
   key: string;
   person: string;
   state: string | undefined;
-  answers: { tag: string; done: string; outcome: string }[];
+  answers: StoredAnswer[];
+}
+
+/** What a tagged command was answered: the outcome as JSON. */
+export interface StoredAnswer {
+  tag: string;
+  done: string;
+  outcome: string;
 }
 
 /** What passes to the thread that writes. Rows that are folded and written as JSON before they pass are cloned faster. */
