@@ -56,7 +56,8 @@ function meantIn(line: string): string[] | undefined {
     .slice(0, MAX_MEANT);
 }
 
-interface Speller {
+/** Asks about words, and tells of them later. */
+export interface Speller {
   ask(words: readonly string[]): void;
   /** Other dictionaries are asked from now on; the same ones are asked again if they did not answer. */
   use(dictionaries: string): void;

@@ -16,7 +16,8 @@ const BACKGROUND = '\x1b]11;?\x1b\\';
 const TITLE_PUSH = '\x1b[22;2t';
 const TITLE_POP = '\x1b[23;2t';
 
-interface Terminal {
+/** What is said to a terminal besides what Ink draws. */
+export interface Terminal {
   setTitle(title: string): void;
   bell(): void;
   /** Says something to the terminal that draws nothing. */

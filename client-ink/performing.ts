@@ -1,0 +1,99 @@
+/** Performs what the model decides: by the links, the terminal, and programs of the person. */
+import { unreachable } from '../grammar/unreachable.ts';
+import type { Options } from './config-options.ts';
+import { editBy, editorOf } from './external-editor.ts';
+import { lentTo, stop } from './lending.ts';
+import type { ModelEffect } from './model/model.ts';
+import type { Scripts } from './scripts.ts';
+import type { Servings } from './servings.ts';
+import type { Speller } from './speller.ts';
+import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
+import type { Terminal } from './terminal.ts';
+import type { ModelStore } from './use-model.ts';
+
+type EffectOf<K extends ModelEffect['do']> = Extract<ModelEffect, { do: K }>;
+
+/** By what it is performed. */
+export interface Means {
+  readonly store: ModelStore;
+  readonly servings: Servings;
+  readonly scripts: Scripts;
+  readonly terminal: Terminal;
+  readonly speller: Speller;
+  now(): number;
+  options(): Options;
+  /** Sets an option: everything goes by it from now on. */
+  set(effect: EffectOf<'set'>, server: string): void;
+  /** Something is to be told to the person about a server, in a place of it. */
+  tell(sentence: string, server?: string, place?: number): void;
+  leave(): void;
+  /** Draws nothing meanwhile, and all anew then. */
+  lend(meanwhile: () => Promise<void>): Promise<unknown>;
+}
+
+/** Performs one effect for a server. */
+export function perform(means: Means, effect: ModelEffect, server: string): void {
+  const { servings, scripts, terminal, speller, lend } = means;
+  const options = means.options();
+  switch (effect.do) {
+    case 'send':
+      servings.get(server)?.link()?.send(effect.command);
+      break;
+    case 'set':
+      means.set(effect, server);
+      break;
+    case 'script':
+      for (const sentence of scripts.do(effect.deed, effect.script))
+        means.tell(sentence, server, effect.place);
+      break;
+    case 'go':
+      void lend(() => goTo(means, effect.server));
+      break;
+    case 'call':
+      for (const telling of options.tell) terminal.say(sequenceOf(telling, effect));
+      if (options['tell-command'] !== undefined) runFor(options['tell-command'], effect);
+      break;
+    case 'open':
+      if (options['open-command'] !== undefined) openBy(options['open-command'], effect.url);
+      break;
+    case 'copy':
+      terminal.say(clipboard(effect.text));
+      break;
+    case 'spell':
+      speller.ask(effect.words);
+      break;
+    case 'redraw':
+      void lend(async () => {});
+      break;
+    case 'edit':
+      void lend(() => lendToEditor(means, effect, server));
+      break;
+    case 'suspend':
+      void lend(() => stop(terminal));
+      break;
+    case 'quit':
+      means.leave();
+      break;
+    default:
+      unreachable(effect);
+  }
+}
+
+/** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
+async function goTo({ servings, store, terminal, leave }: Means, server: string): Promise<void> {
+  const way = await servings.wayTo(server, (find) => lentTo(terminal, leave, find));
+  if (way === undefined) return;
+  store.add(servings.prepare(way));
+  servings.begin(way);
+}
+
+/** The person's own editor has the terminal. */
+async function lendToEditor(
+  { store, terminal, leave, now, tell }: Means,
+  { place, text }: EffectOf<'edit'>,
+  server: string,
+): Promise<void> {
+  const edited = await lentTo(terminal, leave, () => editBy(editorOf(process.env), text));
+  if ('text' in edited) store.take({ in: 'edited', place, text: edited.text, at: now() }, server);
+  else tell(edited.why, server);
+}
