@@ -91,8 +91,11 @@ describe('a server that very many connect to', () => {
     for (const each of crowd.splice(0)) if (each !== witness) each.cut();
     // The server has let go of the others before it reads the second line.
     for (const _ of ['first', 'second']) await witness?.barrier();
-    witness?.destroy();
-    await alone(server.port);
+    await witness?.reset();
+    const newcomer = await Party.open(server.port, 'newcomer', 'json');
+    newcomer.send('/who');
+    expect((await newcomer.event('who')).count).to.equal(1);
+    await newcomer.close();
   });
 
   it('tells the one too many from an address why, in both dialects, and lets the next in when there is room', async () => {
