@@ -8,18 +8,7 @@ import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer, options } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
-import { byTcp, byTls, byUnix, tlsOver, type Way } from '../support/ways.ts';
-
-const from = (address: string): string => `PROXY TCP4 ${address} 10.0.0.1 50000 7667\r\n`;
-
-/** With this before the first line. */
-const behind = (header: string | Buffer, way: Way): Way => {
-  return async () => {
-    const connected = await way();
-    connected.stream.write(header);
-    return connected;
-  };
-};
+import { behind, byTcp, byTls, byUnix, proxyHeader, tlsOver } from '../support/ways.ts';
 
 describe('whoever is a proxy', () => {
   it('is listed, by its address, its network, or as a file of this machine', () => {
@@ -42,7 +31,7 @@ describe('somebody who comes by a proxy', () => {
 
   it('has an address of their own, with its limits', async () => {
     const server = await openServer(proxied);
-    const at = (address: string) => behind(from(address), byTcp(server.port));
+    const at = (address: string) => behind(proxyHeader(address), byTcp(server.port));
     const ana = await Party.open(at('203.0.113.1'), 'ana');
     const bob = await Party.open(at('203.0.113.2'), 'bob');
     const eve = await Party.connect(at('203.0.113.2'));
@@ -53,7 +42,7 @@ describe('somebody who comes by a proxy', () => {
   it('is known when the header comes byte by byte, with lines behind it', async () => {
     const server = await openServer(proxied);
     const ana = await Party.connect(byTcp(server.port));
-    for (const byte of `${from('203.0.113.1')}/ping@t\n`) {
+    for (const byte of `${proxyHeader('203.0.113.1')}/ping@t\n`) {
       ana.write(byte);
       await looked();
     }
@@ -62,8 +51,8 @@ describe('somebody who comes by a proxy', () => {
 
   it('is known behind TLS of the proxy, and before their own', async () => {
     const server = await openServer({ ...proxied, ...keys.options('localhost') });
-    const within = behind(from('203.0.113.1'), byTls(server.port));
-    const before = tlsOver(behind(from('203.0.113.2'), byTcp(server.port)));
+    const within = behind(proxyHeader('203.0.113.1'), byTls(server.port));
+    const before = tlsOver(behind(proxyHeader('203.0.113.2'), byTcp(server.port)));
     for (const [n, way] of [within, before].entries()) {
       const party = await Party.open(way, `guest-${n}`);
       party.send('/register correct-horse-battery');
@@ -76,8 +65,11 @@ describe('somebody who comes by a proxy', () => {
     const server = await openServer({
       ...{ ...proxied, ...keys.options('localhost'), listen: 'tls://127.0.0.1:0' },
     });
-    const ana = await Party.open(tlsOver(behind(from('203.0.113.1'), byTcp(server.port))), 'ana');
-    const bob = await Party.connect(behind(from('203.0.113.2'), byTcp(server.port)));
+    const ana = await Party.open(
+      tlsOver(behind(proxyHeader('203.0.113.1'), byTcp(server.port))),
+      'ana',
+    );
+    const bob = await Party.connect(behind(proxyHeader('203.0.113.2'), byTcp(server.port)));
     bob.send('/ping');
     expect(await bob.next()).to.match(/TLS only/);
     for (const each of [ana, bob]) each.destroy();
@@ -86,8 +78,8 @@ describe('somebody who comes by a proxy', () => {
   it('comes by a file of this machine, too', async () => {
     const path = join(newFolder(), 'parlance.sock');
     await openServer({ ...proxied, proxyFrom: 'unix', listen: `unix:${path}` });
-    const ana = await Party.open(behind(from('203.0.113.1'), byUnix(path)), 'ana');
-    const bob = await Party.open(behind(from('203.0.113.2'), byUnix(path)), 'bob');
+    const ana = await Party.open(behind(proxyHeader('203.0.113.1'), byUnix(path)), 'ana');
+    const bob = await Party.open(behind(proxyHeader('203.0.113.2'), byUnix(path)), 'bob');
     for (const each of [ana, bob]) each.destroy();
   });
 

@@ -35,6 +35,19 @@ export const byUnix = (path: string): Way => {
   };
 };
 
+/** What a proxy says first of whoever comes from there. */
+export const proxyHeader = (address: string): string =>
+  `PROXY TCP4 ${address} 10.0.0.1 50000 7667\r\n`;
+
+/** Another way, with this before the first line. */
+export const behind = (header: string | Buffer, way: Way): Way => {
+  return async () => {
+    const connected = await way();
+    connected.stream.write(header);
+    return connected;
+  };
+};
+
 /** TLS over another way, to the server of that name, whose certificate has to be right. */
 export const tlsOver = (way: Way, options: ConnectionOptions = {}): Way => {
   return async () => {

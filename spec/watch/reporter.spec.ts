@@ -5,9 +5,11 @@ import { expect } from 'chai';
 import type { Fields, Logger } from '../../server/watch/logging.ts';
 import { readable } from '../../server/watch/readable.ts';
 import { Reporter } from '../../server/watch/reporter.ts';
+import { Party } from '../support/party.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
 import { play, readTranscript } from '../support/transcript.ts';
+import { behind, byTcp, proxyHeader } from '../support/ways.ts';
 
 interface Line {
   readonly level: string;
@@ -31,11 +33,12 @@ describe('the log of the operator', () => {
   it('says who comes, who guesses a password, and what staff and operators do', async () => {
     const { lines, log } = kept();
     const witness = new Reporter(log, () => 0);
-    const server = await openServer({}, undefined, { witness });
+    const server = await openServer({ proxyFrom: '127.0.0.1' }, undefined, { witness });
+    const from = (address: string) => behind(proxyHeader(address), byTcp(server.port));
     await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
     await server.clerk({ ask: 'role', nick: 'ann', role: 'operator' });
-    const ann = await server.party('ops', 'json');
-    const bob = await server.party('bob', 'json');
+    const ann = await Party.open(from('192.0.2.1'), 'ops', 'json');
+    const bob = await Party.open(from('192.0.2.2'), 'bob', 'json');
     bob.send('/login ann wrong-horse-battery');
     bob.send('/join #dev');
     await bob.barrier();
@@ -44,9 +47,9 @@ describe('the log of the operator', () => {
     await ann.barrier();
     ann.send('/announce secret');
     ann.send('/lockdown on');
-    ann.send('/ban * 127.0.0.1');
+    ann.send('/ban * 192.0.2.3');
     await ann.barrier();
-    const eve = await server.connect('eve');
+    const eve = await Party.connect(from('192.0.2.3'), 'eve');
     eve.send('/ping');
     await eve.until(/You are banned from this server/);
     const shown = lines
@@ -55,19 +58,19 @@ describe('the log of the operator', () => {
     expect(shown).to.include.members([
       'ordered add ann',
       'ordered role ann',
-      'connected 1 127.0.0.1',
-      'connected 2 127.0.0.1',
-      'refused wrong_password 127.0.0.1 bob 2',
-      'account login 127.0.0.1 ann 1',
-      'operated announce 127.0.0.1 ann 1',
-      'operated lockdown 127.0.0.1 ann 1',
-      'turned away 127.0.0.1 banned',
+      'connected 1 192.0.2.1',
+      'connected 2 192.0.2.2',
+      'refused wrong_password 192.0.2.2 bob 2',
+      'account login 192.0.2.1 ann 1',
+      'operated announce 192.0.2.1 ann 1',
+      'operated lockdown 192.0.2.1 ann 1',
+      'turned away 192.0.2.3 banned',
     ]);
     expect(
       lines.filter(({ level }) => level === 'debug').map(({ fields }) => fields),
     ).to.deep.include({
       code: 'not_allowed',
-      address: '127.0.0.1',
+      address: '192.0.2.1',
       nick: 'ann',
       connection: 1,
     });
