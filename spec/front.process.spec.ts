@@ -1,4 +1,4 @@
-/** Programs of others between people and the server, or in their hands: HAProxy in front, and `openssl s_client`. */
+/** Programs of others between people and the server, or in their hands: HAProxy in front, `openssl s_client`, a WebSocket in a shell. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -102,5 +102,29 @@ describe(`somebody on openssl s_client${noOpenssl}`, () => {
     again.child.stdin?.write('/login ana\n');
     await again.until(/is now called ana/);
     await again.stop();
+  });
+});
+
+/** Debian's, which has its modules, whichever is first in the path. */
+const PYTHON = '/usr/bin/python3';
+const noWebSockets = without(PYTHON, '-m', 'websockets', '--version');
+
+describe(`somebody on python3 -m websockets${noWebSockets}`, () => {
+  before(function () {
+    if (noWebSockets) this.skip();
+  });
+
+  it('types commands and objects, reads events, and is closed in order when they quit', async () => {
+    const { port } = await openServer();
+    const bob = await Party.open(port, 'bob', 'json');
+    await bob.ask({ cmd: 'join', rooms: ['#tea'] });
+    const client = start(PYTHON, ['-m', 'websockets', `ws://127.0.0.1:${port}/`]);
+    client.child.stdin?.write('{"cmd":"nick","nick":"ana"}\n/join #tea\nhällo from a shell\n');
+    await bob.until(/"from":"ana".*hällo from a shell/);
+    await bob.ask({ cmd: 'say', text: 'and hello to you' });
+    await client.until(/"from":"bob".*and hello to you/);
+    client.child.stdin?.write('/quit\n');
+    await client.until(/"ev":"bye","code":"quit".*Connection closed: 1000/s);
+    await client.stop();
   });
 });
