@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { version } from '../server/version.ts';
 import { newFolder } from './support/folders.ts';
 import { socketToGive } from './support/listening.ts';
 import { operating, snippet } from './support/operating.ts';
@@ -107,6 +108,24 @@ describe(`the filter for fail2ban${noFail2ban}`, () => {
     const { stdout } = spawnSync('fail2ban-regex', [log, filter], { encoding: 'utf8' });
     expect(stdout, server.stderr()).to.match(/Failregex: 2 total/);
     expect(stdout).to.match(/ 2 matched, \d+ missed/);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const file = snippet('FROM node');
+
+  it('copies what npm pack makes, and installs that', () => {
+    const tarball = `parlance-${version}.tgz`;
+    expect(file).to.include(`COPY ${tarball} /tmp/`).and.to.include(`install -g /tmp/${tarball} `);
+  });
+
+  it('finds a server healthy while it lets people in, and not when it is gone', async () => {
+    const server = await openServer();
+    const [, command = ''] = /^HEALTHCHECK .*CMD (.*)$/m.exec(file) ?? [];
+    const check = () => start('sh', ['-c', command.replace('7667', `${server.port}`)]).exited;
+    expect(await check()).to.equal(0);
+    await server.close();
+    expect(await check()).to.equal(1);
   });
 });
 

@@ -88,6 +88,7 @@ export function introduced(
     secure.carry(stream, head, {
       carried: (to) =>
         introduced(to.stream, { carriers: to.carriers, secure, isEncrypted: true }, done),
+      answered: fail,
       refuse: fail,
     });
   });

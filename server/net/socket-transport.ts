@@ -195,6 +195,7 @@ export class SocketTransport implements Transport {
     this.#beginHandshake();
     carrier.carry(this.#letGo(), head, {
       carried: (to) => this.#take(to),
+      answered: () => this.#carryNothing(),
       refuse: (bytes) => this.#refuse(bytes),
     });
   }
@@ -221,10 +222,14 @@ export class SocketTransport implements Transport {
     this.#events?.ready();
   }
 
-  #refuse(bytes: Buffer): void {
-    this.#endHandshake();
+  #carryNothing(): void {
     this.#events?.refused();
     this.#events = undefined;
+  }
+
+  #refuse(bytes: Buffer): void {
+    this.#endHandshake();
+    this.#carryNothing();
     if (bytes.length === 0) return this.cut();
     this.#stream.write(bytes);
     this.end();

@@ -13,6 +13,8 @@ export interface Carrier {
 export interface CarrierEvents {
   /** Its bytes are those of another stream from here on. */
   carried(to: Carried): void;
+  /** The peer has asked for no lines, and was answered: the carrier closes it. If it takes that too long, the peer is cut. */
+  answered(): void;
   /** The peer is told this, and closed. When it is nothing, the peer is cut at once. */
   refuse(bytes: Buffer): void;
 }
@@ -39,7 +41,7 @@ export interface TransportEvents {
   handshake(): void;
   /** It has ended well. */
   ready(): void;
-  /** The transport carries nothing, and will be closed. */
+  /** It has ended: the transport carries nothing, and will be closed. */
   refused(): void;
   close(): void;
 }

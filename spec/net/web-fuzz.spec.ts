@@ -37,6 +37,7 @@ async function visit(pieces: readonly Buffer[]): Promise<{ sent: string; said: s
       });
       stream.on('error', () => wire.destroy());
     },
+    answered() {},
     refuse: () => wire.destroy(),
   });
   for (const piece of others) wire.push(piece);

@@ -3,9 +3,11 @@ import { EventEmitter, once } from 'node:events';
 import { get } from 'node:https';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
+import { nobody } from '../../server/hub/witness.ts';
 import { Frames, REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { standard } from '../../server/surroundings.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { knock } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
@@ -39,6 +41,15 @@ describe('a browser', () => {
     expect((await page(server, '/admin')).status).to.equal(404);
     expect((await page(server, '/', 'POST')).status).to.equal(405);
     expect((await page(server, '/', 'HEAD')).status).to.equal(200);
+  });
+
+  it('is not turned away when it is answered', async () => {
+    const away: string[] = [];
+    const witness = { ...nobody, turnedAway: (_: string, why: string) => away.push(why) };
+    const server = await openServer({}, undefined, { ...standard, witness });
+    for (const path of ['/health', '/', '/admin']) await page(server, path);
+    await server.close();
+    expect(away).to.deep.equal([]);
   });
 
   it('that never ends its request is cut after five seconds', async () => {

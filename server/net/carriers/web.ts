@@ -84,6 +84,7 @@ class Site {
   }
 
   #answer({ method, url = '', socket }: IncomingMessage, response: ServerResponse): void {
+    this.#peers.get(socket)?.answered();
     this.#peers.delete(socket);
     const [status, text] = this.#page(method, url.split('?')[0]);
     response.writeHead(status, {
