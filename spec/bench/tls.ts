@@ -1,65 +1,103 @@
 /**
- * What TLS costs: fan-out and connects beside plain TCP, in the same server, and the memory of idle connections.
- *
- *     node spec/bench/tls.ts [members] [messages] [idle connections]
- *
- * Counted is the CPU time of the server alone (/proc), so that the people, who run here, don't count.
+ * `npm run bench:tls`: what TLS and WebSockets cost beside plain TCP, on the same server: fan-out, connects, and the memory of
+ * those who are idle. Counted is the CPU time of the server alone, so that the people, who are in this process, don't count.
  */
-import { readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { startServer } from '../support/process.ts';
+import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { type ConnectionOptions, createSecureContext, type TLSSocket } from 'node:tls';
+import { Command } from 'commander';
+import { parlance } from '../support/process.ts';
 import { keys } from '../support/test-keys/keys.ts';
+import { byTcp, byTls, byWebSocket, type Way } from '../support/ways.ts';
+import { introduce, number } from './frame.ts';
+import { cpuOf, rssOf } from './measure.ts';
+import { heading, row } from './table.ts';
 
-const [members = 200, messages = 1500, idle = 0] = process.argv.slice(2).map(Number);
-const ROUNDS = 3;
 /** So many connect at the same time. */
 const ABREAST = 50;
 const TEXT = 'x'.repeat(100);
+/** So many messages are sent in a row; with more of them, all would be one turn. */
+const BURST = 5;
+/** By then the server has let go of what it needed for a while only. */
+const SETTLING_MS = 3000;
+
+const { members, messages, thousands, rounds } = new Command('npm run bench:tls --')
+  .description('Measures what TLS and WebSockets cost beside plain TCP.')
+  .option('--members <n>', 'how many connect, and are in the room', number(10, 'whole number'), 300)
+  .option('--messages <n>', 'how many are said', number(5, 'whole number'), 1000)
+  .option('--thousands <n>', 'how many are idle', number(0, 'number'), 0)
+  .option(
+    '--rounds <n>',
+    'how often connects and fan-out are measured',
+    number(1, 'whole number'),
+    3,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<{ members: number; messages: number; thousands: number; rounds: number }>();
 
 const { tlsCert, tlsKey } = keys.options('localhost');
-const server = await startServer([
-  ...['--memory', '--no-limits', '--tls-cert', tlsCert, '--tls-key', tlsKey],
+const server = parlance([
+  ...['serve', '--memory', '--no-limits', '--tls-cert', tlsCert, '--tls-key', tlsKey],
+  // Where only TLS may come nobody is greeted in the clear, however long this process takes for its handshakes.
+  ...['--listen', 'tcp://127.0.0.1:0', '--listen', 'tls://127.0.0.1:0', '--log-level', 'warn'],
 ]);
+const places = await server.until(/listening on \S+?:(\d+) and \S+?:(\d+)/);
+const [port, tlsPort] = places.slice(1).map(Number) as [number, number];
+const pid = server.child.pid ?? 0;
+const cpu = (): number => cpuOf(pid) ?? Number.NaN;
+const memory = (): number => rssOf(pid) ?? Number.NaN;
 
-/** Seconds of CPU that the server has had; the kernel counts in hundredths. */
-function cpu(): number {
-  const fields = readFileSync(`/proc/${server.pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-const resident = (): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'latin1'))![1]);
-
-const here = { host: '127.0.0.1', port: server.port };
-const ways = {
-  plain: (): Socket => connect(here),
-  tls: (): Socket => connectTls({ ...here, ca: keys.authority, servername: 'localhost' }),
+/** Made once: to read the authority takes longer than a handshake. */
+const only = (ciphers?: string): ConnectionOptions => ({
+  secureContext: createSecureContext({
+    ca: keys.authority,
+    minVersion: 'TLSv1.3',
+    ...(ciphers && { ciphers }),
+  }),
+});
+const session = await ticket();
+const ways: Readonly<Record<string, Way>> = {
+  'plain TCP': byTcp(port),
+  'TLS (AES-256)': byTls(tlsPort, only('TLS_AES_256_GCM_SHA384')),
+  'TLS (AES-128)': byTls(tlsPort, only('TLS_AES_128_GCM_SHA256')),
+  'TLS, resumed': byTls(tlsPort, { ...only(), session }),
+  WebSocket: byWebSocket(`ws://127.0.0.1:${port}/`),
+  'WebSocket over TLS': byWebSocket(`wss://localhost:${tlsPort}/`),
 };
 
-/** Somebody who has said this, and whose answer has come. */
-function come(way: () => Socket, line: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = way();
-    let heard = '';
-    socket.on('error', reject);
-    socket.write(`${line}\n{"cmd":"ping","tag":"here"}\n`);
-    socket.on('data', function hear(chunk) {
-      heard += chunk;
-      if (!heard.includes('"re":"here"')) return;
-      socket.off('data', hear);
-      resolve(socket);
-    });
-  });
+/** What somebody resumes TLS with who was here before. */
+async function ticket(): Promise<Buffer> {
+  const { stream } = await byTls(tlsPort)();
+  stream.resume().write('{"cmd":"ping"}\n');
+  const its = await new Promise<Buffer>((resolve) =>
+    (stream as TLSSocket).once('session', resolve),
+  );
+  stream.destroy();
+  return its;
 }
 
-async function crowd(way: () => Socket, count: number, line: string): Promise<Socket[]> {
-  const all: Socket[] = [];
+/** Somebody who has said this, and whose answer has come. */
+async function come(way: Way, line: string): Promise<Duplex> {
+  const { stream } = await way();
+  stream.write(`${line}\n{"cmd":"ping","tag":"here"}\n`);
+  let heard = '';
+  await new Promise<void>((resolve, reject) => {
+    stream.on('error', reject).on('data', function hear(chunk) {
+      heard += chunk;
+      if (!heard.includes('"re":"here"')) return;
+      stream.off('data', hear);
+      resolve();
+    });
+  });
+  return stream.resume();
+}
+
+async function crowd(way: Way, count: number, line: string): Promise<Duplex[]> {
+  const all: Duplex[] = [];
   while (all.length < count) {
-    const some = Array.from({ length: Math.min(ABREAST, count - all.length) }, () =>
-      come(way, line),
-    );
-    all.push(...(await Promise.all(some)));
+    const some = Math.min(ABREAST, count - all.length);
+    all.push(...(await Promise.all(Array.from({ length: some }, () => come(way, line)))));
   }
   return all;
 }
@@ -67,11 +105,11 @@ async function crowd(way: () => Socket, count: number, line: string): Promise<So
 const SIGN = '"ev":"message"';
 
 /** Resolves when so many messages have come. */
-function heard(socket: Socket, count: number): Promise<void> {
+function heard(stream: Duplex, count: number): Promise<void> {
   let left = count;
   let rest = '';
   return new Promise((resolve) => {
-    socket.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       const parts = `${rest}${chunk.toString('latin1')}`.split(SIGN);
       left -= parts.length - 1;
       rest = parts.at(-1)!.slice(1 - SIGN.length);
@@ -80,36 +118,53 @@ function heard(socket: Socket, count: number): Promise<void> {
   });
 }
 
-for (let round = 0; round < ROUNDS; round += 1) {
-  for (const [name, way] of Object.entries(ways)) {
-    const room = `#${name}-${round}`;
-    const before = cpu();
-    const people = await crowd(way, members, `{"cmd":"join","rooms":["${room}"],"quiet":true}`);
-    const came = cpu();
-    const all = Promise.all(people.map((each) => heard(each, messages)));
-    for (let n = 0; n < messages; n += 1) {
-      people[n % members]!.write(`{"cmd":"msg","to":"${room}","text":"${TEXT}"}\n`);
-      // A few at a time: otherwise all of it is one turn.
-      if (n % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    await all;
-    const told = cpu() - came;
-    console.log(
-      `${name.padEnd(6)} connects/CPU s: ${Math.round(members / (came - before))}` +
-        `   deliveries/CPU s: ${Math.round((members * messages) / told)}`,
-    );
-    for (const each of people) each.destroy();
+/** Per second of the server's CPU: how many connect and join, and how many messages are delivered to them. */
+async function measure(way: Way, room: string): Promise<{ connects: number; deliveries: number }> {
+  const before = cpu();
+  const people = await crowd(way, members, `{"cmd":"join","rooms":["${room}"],"quiet":true}`);
+  const came = cpu();
+  const all = Promise.all(people.map((each) => heard(each, messages)));
+  for (let n = 0; n < messages; n += 1) {
+    people[n % members]!.write(`{"cmd":"msg","to":"${room}","text":"${TEXT}"}\n`);
+    if (n % BURST === 0) await setTimeout(1);
   }
+  await all;
+  const told = cpu() - came;
+  for (const each of people) each.destroy();
+  return { connects: members / (came - before), deliveries: (members * messages) / told };
 }
 
-for (const [name, way] of idle > 0 ? Object.entries(ways) : []) {
-  const before = resident();
-  const people = await crowd(way, idle, '{"cmd":"ping"}');
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  console.log(
-    `${name.padEnd(6)} idle connections: ${((resident() - before) / idle).toFixed(1)} KB each`,
-  );
-  for (const each of people) each.destroy();
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+introduce(
+  `${members} people in one room say ${messages} messages; three in a row are one turn, or a few more.`,
+);
+const measured = Object.entries(ways).map(([label, way]) => ({
+  ...{ label, way, connects: [] as number[], deliveries: [] as number[] },
+}));
+await measure(byTcp(port), '#warm');
+for (let round = 0; round < rounds; round += 1) {
+  for (const [n, { way, connects, deliveries }] of measured.entries()) {
+    const its = await measure(way, `#room-${round}-${n}`);
+    connects.push(its.connects);
+    deliveries.push(its.deliveries);
+  }
+}
+for (const what of ['connects', 'deliveries'] as const) {
+  console.log(heading(`${what} for each second of the server's CPU`, ['median'], ['of plain TCP']));
+  for (const { label, [what]: columns } of measured) {
+    const ratios = [columns.map((each, round) => each / measured[0]![what][round]!)];
+    console.log(row({ label, columns: [columns], ratios }));
+  }
+}
+if (thousands > 0) {
+  console.log(heading(`${thousands * 1000} idle connections`, ['bytes each'], []));
+  for (const { label, way } of measured) {
+    const before = memory();
+    const people = await crowd(way, thousands * 1000, '{"cmd":"ping"}');
+    await setTimeout(SETTLING_MS);
+    const each = (memory() - before) / people.length;
+    console.log(row({ label, columns: [[each]], ratios: [] }));
+    for (const person of people) person.destroy();
+    await setTimeout(SETTLING_MS);
+  }
 }
 await server.stop();
