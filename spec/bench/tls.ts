@@ -37,16 +37,27 @@ const { members, messages, thousands, rounds } = new Command('npm run bench:tls 
   .opts<{ members: number; messages: number; thousands: number; rounds: number }>();
 
 const { tlsCert, tlsKey } = keys.options('localhost');
-const server = parlance([
-  ...['serve', '--memory', '--no-limits', '--tls-cert', tlsCert, '--tls-key', tlsKey],
-  // Where only TLS may come nobody is greeted in the clear, however long this process takes for its handshakes.
-  ...['--listen', 'tcp://127.0.0.1:0', '--listen', 'tls://127.0.0.1:0', '--log-level', 'warn'],
-]);
-const places = await server.until(/listening on \S+?:(\d+) and \S+?:(\d+)/);
-const [port, tlsPort] = places.slice(1).map(Number) as [number, number];
-const pid = server.child.pid ?? 0;
-const cpu = (): number => cpuOf(pid) ?? Number.NaN;
-const memory = (): number => rssOf(pid) ?? Number.NaN;
+
+interface Server {
+  readonly port: number;
+  /** Where only TLS may come: nobody is greeted in the clear there, however long this process takes for its handshakes. */
+  readonly tlsPort: number;
+  cpu(): number;
+  memory(): number;
+  stop(): Promise<unknown>;
+}
+
+async function openServer(): Promise<Server> {
+  const { child, until, stop } = parlance([
+    ...['serve', '--memory', '--no-limits', '--tls-cert', tlsCert, '--tls-key', tlsKey],
+    ...['--listen', 'tcp://127.0.0.1:0', '--listen', 'tls://127.0.0.1:0', '--log-level', 'warn'],
+  ]);
+  const places = await until(/listening on \S+?:(\d+) and \S+?:(\d+)/);
+  const [port = 0, tlsPort = 0] = places.slice(1).map(Number);
+  const pid = child.pid ?? 0;
+  const cpu = () => cpuOf(pid) ?? Number.NaN;
+  return { port, tlsPort, cpu, memory: () => rssOf(pid) ?? Number.NaN, stop };
+}
 
 /** Made once: to read the authority takes longer than a handshake. */
 const only = (ciphers?: string): ConnectionOptions => ({
@@ -56,19 +67,25 @@ const only = (ciphers?: string): ConnectionOptions => ({
     ...(ciphers && { ciphers }),
   }),
 });
-const session = await ticket();
-const ways: Readonly<Record<string, Way>> = {
+
+const usual = ({ port, tlsPort }: Server): Readonly<Record<string, Way>> => ({
   'plain TCP': byTcp(port),
-  'TLS (AES-256)': byTls(tlsPort, only('TLS_AES_256_GCM_SHA384')),
-  'TLS (AES-128)': byTls(tlsPort, only('TLS_AES_128_GCM_SHA256')),
-  'TLS, resumed': byTls(tlsPort, { ...only(), session }),
+  TLS: byTls(tlsPort, only('TLS_AES_256_GCM_SHA384')),
   WebSocket: byWebSocket(`ws://127.0.0.1:${port}/`),
   'WebSocket over TLS': byWebSocket(`wss://localhost:${tlsPort}/`),
+});
+
+const server = await openServer();
+const session = await ticket();
+const ways = {
+  ...usual(server),
+  'TLS, AES-128': byTls(server.tlsPort, only('TLS_AES_128_GCM_SHA256')),
+  'TLS, resumed': byTls(server.tlsPort, { ...only(), session }),
 };
 
 /** What somebody resumes TLS with who was here before. */
 async function ticket(): Promise<Buffer> {
-  const { stream } = await byTls(tlsPort)();
+  const { stream } = await byTls(server.tlsPort)();
   stream.resume().write('{"cmd":"ping"}\n');
   const its = await new Promise<Buffer>((resolve) =>
     (stream as TLSSocket).once('session', resolve),
@@ -120,6 +137,7 @@ function heard(stream: Duplex, count: number): Promise<void> {
 
 /** Per second of the server's CPU: how many connect and join, and how many messages are delivered to them. */
 async function measure(way: Way, room: string): Promise<{ connects: number; deliveries: number }> {
+  const { cpu } = server;
   const before = cpu();
   const people = await crowd(way, members, `{"cmd":"join","rooms":["${room}"],"quiet":true}`);
   const came = cpu();
@@ -140,7 +158,7 @@ introduce(
 const measured = Object.entries(ways).map(([label, way]) => ({
   ...{ label, way, connects: [] as number[], deliveries: [] as number[] },
 }));
-await measure(byTcp(port), '#warm');
+await measure(byTcp(server.port), '#warm');
 for (let round = 0; round < rounds; round += 1) {
   for (const [n, { way, connects, deliveries }] of measured.entries()) {
     const its = await measure(way, `#room-${round}-${n}`);
@@ -155,16 +173,21 @@ for (const what of ['connects', 'deliveries'] as const) {
     console.log(row({ label, columns: [columns], ratios }));
   }
 }
+await server.stop();
 if (thousands > 0) {
   console.log(heading(`${thousands * 1000} idle connections`, ['bytes each'], []));
-  for (const { label, way } of measured) {
-    const before = memory();
+  for (const label of Object.keys(usual(server))) {
+    // A server of its own: what another crowd has left there would hold this one, too.
+    const its = await openServer();
+    const way = usual(its)[label]!;
+    await crowd(way, ABREAST, '{"cmd":"ping"}');
+    const before = its.memory();
     const people = await crowd(way, thousands * 1000, '{"cmd":"ping"}');
     await setTimeout(SETTLING_MS);
-    const each = (memory() - before) / people.length;
+    const each = (its.memory() - before) / people.length;
     console.log(row({ label, columns: [[each]], ratios: [] }));
     for (const person of people) person.destroy();
-    await setTimeout(SETTLING_MS);
+    await its.stop();
   }
 }
-await server.stop();
+process.exit();
