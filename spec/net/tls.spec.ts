@@ -164,7 +164,7 @@ describe('a handshake', () => {
     const begin = async (hello: Buffer, ...rest: Buffer[]): Promise<number[]> => {
       const stream = new PassThrough();
       const counts: number[] = [];
-      carrier.carry(stream, hello, { carried() {}, refuse() {} });
+      carrier.carry(stream, hello, { carried() {}, answered() {}, refuse() {} });
       for (const bytes of [undefined, ...rest]) {
         begun = 0;
         if (bytes) stream.write(bytes);
