@@ -113,4 +113,7 @@ export type SettableName = OptionName | TableName | EntryName;
 
 /** True for the name of something that `/set` sets or shows here, and not in a room. */
 export const isSettable = (name: string): name is SettableName =>
-  isOption(name) || Object.hasOwn(tables, name) || entryIn(name) !== undefined;
+  isOption(name) || isTable(name) || entryIn(name) !== undefined;
+
+/** True for the name of a table. */
+export const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);

@@ -104,7 +104,7 @@ function choicesOf(token: Expected, half: string, from: number, known: Known): s
   }
 }
 
-/** What a person may want to name of the tables of their configuration. */
+/** What a person may want to name of a table of their configuration, once they have said of which. */
 function entriesLike(half: string, { rooms, aliases, keys = [], scripts = [] }: Known): string[] {
   const names: Readonly<Record<TableName, readonly string[]>> = {
     keys,
@@ -113,9 +113,10 @@ function entriesLike(half: string, { rooms, aliases, keys = [], scripts = [] }: 
     scripts,
     'joins-in': rooms,
   };
-  return tableNames.flatMap((table) =>
-    names[table].map((key) => `${table}.${key}`).filter((name) => name.startsWith(half)),
-  );
+  return tableNames
+    .filter((table) => half.startsWith(`${table}.`))
+    .flatMap((table) => names[table].map((key) => `${table}.${key}`))
+    .filter((name) => name.startsWith(half));
 }
 
 /** The grammar has compared it already, whatever its case. */

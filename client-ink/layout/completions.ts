@@ -1,5 +1,7 @@
 /** What Tab walks through, as a list under the line that says what each choice is. */
 import { roomKey } from '../../grammar/names.ts';
+import { type SettingName, settingNames, settingOf } from '../../grammar/settings.ts';
+import { actionNames, actions } from '../actions.ts';
 import { nameOf } from '../editor/emoji.ts';
 import { language } from '../language.ts';
 import { saidAt } from '../model/entry.ts';
@@ -7,6 +9,7 @@ import { memberOf } from '../model/members.ts';
 import type { Model } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { roomPlace, shownPlace } from '../model/place-list.ts';
+import { entryIn, isOption, isTable, optionOf, tables } from '../options.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, filled, width } from './text.ts';
 
@@ -41,9 +44,23 @@ function saysOf(model: Model, choice: string): string {
   const name = choice.replace(/[:,]$/, '');
   if (choice.startsWith('#')) return roomWords(model, choice);
   if (/^(?:\^|\d+)$/.test(choice)) return messageWords(model, choice);
+  if (/^\/set\s/i.test(shownPlace(model).editor.line.text)) return settableWords(model, choice);
   const command = language.commands.get(choice.replace(/^\//, ''));
   return command?.summary ?? nameOf(choice) ?? personWords(model, name);
 }
+
+/** What `/set` can set, and what it may be set to. */
+function settableWords({ keymap, aliases }: Model, choice: string): string {
+  if (isOption(choice)) return optionOf(choice).about;
+  if (isSetting(choice)) return settingOf(choice).about;
+  if (isTable(choice)) return tables[choice].about;
+  const { table, key = '' } = entryIn(choice) ?? {};
+  const action = table === 'keys' ? keymap.get(key) : actionNames.find((each) => each === choice);
+  return action !== undefined ? actions[action] : (aliases.get(key) ?? '');
+}
+
+const isSetting = (name: string): name is SettingName =>
+  (settingNames as readonly string[]).includes(name);
 
 function roomWords(model: Model, room: string): string {
   const place = roomPlace(model, room);

@@ -29,6 +29,29 @@ describe('the list of completions', () => {
     expect(person.screen()).not.to.include('list the people');
   });
 
+  it('says what /set sets, and what actions do', () => {
+    const person = ann(100, 30);
+    const offers = (line: string, rows: number) => {
+      person.types(line);
+      person.presses('tab');
+      const listed = under(person, rows);
+      person.presses('ctrl-c');
+      return listed;
+    };
+    expect(offers('/set m', 3)).to.deep.equal([
+      'moderated only who has voice speaks',
+      'members-only only accounts come in',
+      'mouse the client has the mouse, and not the terminal',
+    ]);
+    expect(offers('/set keys.f', 3)).to.include(
+      'keys.f3 find in what is loaded of this room, as you type',
+    );
+    expect(offers('/set keys.f5 split-', 4)[0]).to.equal(
+      'split-beside show another room beside this one',
+    );
+    expect(offers('/set colours.m', 2)).to.deep.equal(['colours.mention', 'colours.misspelt']);
+  });
+
   it('says what emoji are called, which messages numbers are, and where people and rooms are', () => {
     const person = ann(100, 30);
     person.presses('alt-3');
