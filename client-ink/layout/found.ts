@@ -39,21 +39,28 @@ interface Hit {
   wanted: readonly Phrase[];
   isChosen: boolean;
   now: number;
+  /** Where it was said, if that is another server. */
+  server?: string | undefined;
 }
 
 /** One hit, with what was looked for standing out. */
-export function hitRow(message: Message, { wanted, isChosen, now }: Hit, columns: number): Row {
+export function hitRow(
+  message: Message,
+  { wanted, isChosen, now, server }: Hit,
+  columns: number,
+): Row {
   const tone = (usual: Tone): Tone => (isChosen ? 'chosen' : usual);
   const at = Date.parse(message.at);
   const when = isSameDay(at, now) ? clock(at).padStart(6) : shortDay(at);
-  const where = 'room' in message ? message.room : 'private';
+  const place = 'room' in message ? message.room : 'private';
+  const where = server === undefined ? place : `${server} ${place}`;
   const wide = columns >= MIN_WIDE_COLUMNS;
-  const place = wide
+  const shown = wide
     ? filled(cleanLine(where), PLACE_COLUMNS)
     : cut(cleanLine(where), PLACE_COLUMNS);
   const nick = cleanLine(message.from);
   const head = [
-    piece(` ${place} ${wide ? when : when.trim()} `, tone('dim')),
+    piece(` ${shown} ${wide ? when : when.trim()} `, tone('dim')),
     piece(
       `${wide ? filled(nick, NICK_COLUMNS, 'right') : cut(nick, NICK_COLUMNS)} `,
       tone(nickTone(nick)),

@@ -2,9 +2,10 @@
 
 import type { Role } from '../../grammar/roles.ts';
 import { shownIndex, spots, waiting } from '../model/elsewhere.ts';
-import type { Model, Spot } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
+import type { Spot } from '../model/spot.ts';
 import type { Areas } from './areas.ts';
 import { EDGE, fitRow, type Piece, piece, type Row, spread, type Tone } from './row.ts';
 import { cleanLine, cut, width } from './text.ts';

@@ -1,7 +1,8 @@
 /** The other servers that the client is on: their places stand in one list with the own ones, and keys go from one to the next. */
-import { type Elsewhere, type Model, only, type Spot, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
 import { show } from './places.ts';
+import type { Elsewhere, Spot } from './spot.ts';
 
 /** The places of all servers, in the order of the list. */
 export function spots({ places, elsewhere, connection }: Model): Spot[] {

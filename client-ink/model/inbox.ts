@@ -2,6 +2,7 @@
 
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
+import { spots } from './elsewhere.ts';
 import { at, type Said } from './entry.ts';
 import { rowsMoved } from './list-keys.ts';
 import { type ModeOf, talking } from './mode.ts';
@@ -27,15 +28,40 @@ export function beginInbox(model: Model): Update {
 export const withCalls = (model: Model, { events }: EventOf<'mentions'>): Model =>
   model.mode.is === 'inbox' ? { ...model, mode: { ...model.mode, told: events } } : model;
 
-/** What calls the person and was not read, the newest first. */
-export function callsIn(model: Model, { told }: Inbox): Message[] {
-  const held = model.places.flatMap((place) => heldCalls(place, model.nick));
-  const known = new Set(held.map(idOf));
-  const others = told.filter(
-    (message) => !known.has(idOf(message)) && isUnread(logPlace(model, logOf(message)), message),
-  );
-  return [...held, ...others].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+/** A message that calls the person; and where, if it was said on another server. */
+export interface Call {
+  readonly message: Message;
+  readonly elsewhere?: { readonly server: string; readonly place: number };
 }
+
+/** What calls the person and was not read, the newest first. */
+export function callsIn(model: Model, { told }: Inbox): Call[] {
+  const held = spots(model).flatMap(({ place, server }) =>
+    heldCalls(place, model.nick).map(
+      (message): Call => ({
+        message,
+        ...(server !== undefined && { elsewhere: { server, place: place.id } }),
+      }),
+    ),
+  );
+  const known = new Set(
+    held.flatMap(({ message, elsewhere }) => (elsewhere ? [] : [idOf(message)])),
+  );
+  const others = told
+    .filter(
+      (message) => !known.has(idOf(message)) && isUnread(logPlace(model, logOf(message)), message),
+    )
+    .map((message): Call => ({ message }));
+  return [...held, ...others].sort((one, other) => timeOf(other) - timeOf(one));
+}
+
+const timeOf = ({ message }: Call): number => Date.parse(message.at);
+
+/** Goes to a call, of whichever server it is. */
+const goToCall = (model: Model, { message, elsewhere }: Call): Update =>
+  elsewhere === undefined
+    ? goTo(model, message)
+    : { model, effects: [{ do: 'go', ...elsewhere, seq: message.seq }] };
 
 const logOf = (message: Message): string => ('room' in message ? message.room : message.log);
 
@@ -88,7 +114,7 @@ export function inInbox(model: Model, mode: Inbox, { action, otherwise }: Presse
   switch (action) {
     case 'send': {
       const call = calls[Math.min(mode.chosen, calls.length - 1)];
-      return call === undefined ? only(calm) : goTo(calm, call);
+      return call === undefined ? only(calm) : goToCall(calm, call);
     }
     case 'cancel':
     case 'interrupt':

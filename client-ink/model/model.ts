@@ -15,6 +15,7 @@ import type { KeptEntry, Said } from './entry.ts';
 import type { Levels } from './levels.ts';
 import type { Completing, Mode } from './mode.ts';
 import type { Place, Scroll, Split } from './place.ts';
+import type { Elsewhere, Spot } from './spot.ts';
 
 /** The columns and rows of the terminal. */
 export interface Size {
@@ -39,6 +40,8 @@ export type ModelInput = { at: number } & (
   | { in: 'options'; options: Partial<ModelOptions> }
   /** The client has to tell the person something about itself; `place`: where they asked for that. */
   | { in: 'told'; sentence: string; place?: number | undefined }
+  /** The person wants to see a message of this number. */
+  | { in: 'jump'; place: number; seq: number }
   /** A script says a line, as it would be typed or as an object. */
   | { in: 'script'; script: string; line: string }
   | ({ in: 'resize' } & Size)
@@ -61,8 +64,8 @@ export type ModelEffect =
   | { do: 'set'; place: number; name?: SettableName; value?: string }
   /** Begins or ends a script; without a name tells of all. */
   | { do: 'script'; place: number; deed?: 'start' | 'stop'; script?: string }
-  /** Shows another server, at this place of it, or where it was left; it is connected to if need be. */
-  | { do: 'go'; server: string; place?: number }
+  /** Shows another server, at this place of it and the message of that number, or where it was left; it is connected to if need be. */
+  | { do: 'go'; server: string; place?: number; seq?: number }
   | { do: 'quit' };
 
 /** How the connection is. */
@@ -124,24 +127,6 @@ export type Under =
   /** The rest of a long text. */
   | { readonly on: 'fold'; readonly seq: number }
   | { readonly on: 'address'; readonly url: string };
-
-/** Another server that the client is on, as far as lists and keys need it. */
-export interface Elsewhere {
-  readonly server: string;
-  /** Its places stand above those of this server. */
-  readonly isAbove: boolean;
-  /** It is connected. */
-  readonly isUp: boolean;
-  readonly places: readonly Place[];
-}
-
-/** A place of the list of all servers' places; `server` is absent for one of this server. */
-export interface Spot {
-  readonly place: Place;
-  readonly server?: string;
-  /** The place of a server that is one of several, and not connected. */
-  readonly isDown?: true;
-}
 
 /** What the person chooses by options. */
 export interface ModelOptions {

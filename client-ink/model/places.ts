@@ -44,6 +44,12 @@ export function inFront(model: Model, id: number): Model {
   return changePlace(front, front.shown, read);
 }
 
+/** This server is on the screen again, on the way to something further up in a place of it. */
+export const onTheWay = (model: Model, id: number): Model => ({
+  ...turnTo({ ...model, isBehind: false }, id),
+  mode: talking,
+});
+
 /** True while keys go into a line or a choice that belongs to the place that is shown. */
 export const isBusy = (model: Model): boolean =>
   model.mode.is !== 'talking' || shownPlace(model).editor.line.text !== '';

@@ -16,7 +16,7 @@ import { scripted } from './scripted.ts';
 import { askingSpelling, heardSpelling, respelt } from './spelling.ts';
 import { seen } from './split.ts';
 import { forgotTyping, toldTyping } from './typing.ts';
-import { steadied } from './view.ts';
+import { jumpTo, steadied } from './view.ts';
 
 /** One thing comes in. Pure: the same model and input give the same update. */
 export function reduce(before: Model, input: ModelInput): Update {
@@ -46,6 +46,8 @@ function took(model: Model, input: ModelInput): Update {
       return only(withEntriesLeft(model, input.entries));
     case 'options':
       return only(respelt({ ...model, ...input.options }, model));
+    case 'jump':
+      return jumpTo(model, input.place, input.seq);
     case 'script':
       return scripted(model, input.script, input.line);
     case 'told':

@@ -1,11 +1,12 @@
 /** The servers that the client is on: each has a model of its own, one of them is shown, and the others go on behind it. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import { isWaitingForNick } from './ghost.ts';
-import type { Elsewhere, Model, ModelEffect, ModelInput, Update } from './model.ts';
-import { behind, inFront } from './places.ts';
+import type { Model, ModelEffect, ModelInput, Update } from './model.ts';
+import { behind, inFront, onTheWay } from './places.ts';
 import { isReadDue, toldLeaving } from './reading.ts';
 import { reduce } from './reduce.ts';
 import { seen } from './split.ts';
+import type { Elsewhere } from './spot.ts';
 import { isTypingShown } from './typing.ts';
 
 /** One server, by what the configuration calls it. */
@@ -46,7 +47,7 @@ export function serversWith(first: Served, ...others: Served[]): Servers {
 export function withServer(servers: Servers, served: Served): Servers {
   const isThere = servers.all.some(({ name }) => name === served.name);
   const all = isThere ? servers.all : [...servers.all, served];
-  return shownNow({ ...servers, all }, served.name);
+  return shownNow({ ...servers, all }, served.name, atItsEnd);
 }
 
 /**
@@ -74,6 +75,7 @@ export function reduceServers(servers: Servers, input: ModelInput, name?: string
     case 'edited':
     case 'left':
     case 'told':
+    case 'jump':
     case 'script':
       return reducedOne(servers, input, servers.shown);
     default:
@@ -106,11 +108,25 @@ function reducedOne(servers: Servers, input: ModelInput, name: string): ServersU
   const others = model.bell === served.model.bell ? servers.all : withBell(servers.all, model);
   const all = others.with(index, { name, model });
   const next = { ...servers, all };
-  return {
-    servers: target && goes ? shownNow(next, target.server, target.place) : aware(next),
-    effects: effects.map((effect) => ({ server: name, effect })),
-  };
+  const done = effects.map((effect) => ({ server: name, effect }));
+  if (target === undefined || !goes) return { servers: aware(next), effects: done };
+  const { servers: there, effects: more } = wentTo(next, target, input.at);
+  return { servers: there, effects: [...done, ...more] };
 }
+
+type Going = Extract<ModelEffect, { do: 'go' }>;
+
+function wentTo(servers: Servers, { server, place, seq }: Going, at: number): ServersUpdate {
+  if (place === undefined || seq === undefined)
+    return {
+      servers: shownNow(servers, server, (model) => atItsEnd(model, place)),
+      effects: [],
+    };
+  const there = shownNow(servers, server, (model) => onTheWay(model, place));
+  return reducedOne(there, { in: 'jump', place, seq, at }, server);
+}
+
+const atItsEnd = (model: Model, place = model.shown): Model => seen(inFront(model, place));
 
 /** The bell of the terminal is one for all. */
 const withBell = (all: readonly Served[], { bell }: Model): readonly Served[] =>
@@ -123,8 +139,8 @@ function left({ model, effects }: Update): Update {
   return { model: told.model, effects: [...rest, ...told.effects] };
 }
 
-/** Shows a server, at this place of it. What belongs to the terminal, and not to a server, comes along. */
-function shownNow(servers: Servers, name: string, place?: number): Servers {
+/** Shows a server, whose model is as `come` makes it. What belongs to the terminal, and not to a server, comes along. */
+function shownNow(servers: Servers, name: string, come: (model: Model) => Model): Servers {
   const { shown } = servers;
   if (name === shown) return aware(servers);
   const from = modelOf(servers);
@@ -133,7 +149,7 @@ function shownNow(servers: Servers, name: string, place?: number): Servers {
   const all = servers.all.map((each): Served => {
     if (each.name === shown) return { name: shown, model: behind(from) };
     if (each.name !== name) return each;
-    const there = seen(inFront({ ...each.model, ...along }, place ?? each.model.shown));
+    const there = come({ ...each.model, ...along });
     return { name, model: { ...there, cameFrom: { server: shown, place: from.shown } } };
   });
   return aware({ all, shown: name });

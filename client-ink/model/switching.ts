@@ -6,10 +6,11 @@ import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
 import { rowsMoved } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
-import { type Model, only, type Spot, type Update } from './model.ts';
+import { type Model, only, type Update } from './model.ts';
 import { talkTo } from './places.ts';
 import type { Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
+import type { Spot } from './spot.ts';
 import { act } from './talking.ts';
 
 /** PageUp and PageDown move the choice by this many rows. */

@@ -134,6 +134,20 @@ describe('somebody on several servers', () => {
     expect(ann.screen).to.not.match(/ 5 #tea +1/);
   });
 
+  it('has the calls of the other in the inbox, and goes to one without reading what came after it', () => {
+    ann.presses('alt-2');
+    ann.hears('home', 'bob', '#tea', 'ann-home: is the water hot?');
+    for (let each = 1; each <= 60; each += 1) ann.hears('home', 'bob', '#tea', `number ${each}.`);
+    ann.presses('alt-i');
+    expect(ann.screen).to.match(/ home #tea +12:01 +bob ann-home: is the water hot\?/);
+    ann.presses('enter');
+    expect(ann.shown).to.equal('home #tea');
+    expect(ann.screen).to.include('ann-home: is the water hot?');
+    expect(ann.model.places.find(({ name }) => name === '#tea')).to.include({ unread: 61 });
+    ann.presses('escape', 'escape');
+    expect(ann.model.places.find(({ name }) => name === '#tea')).to.include({ unread: 0 });
+  });
+
   it('is called from the other, by the name of it', () => {
     ann.presses('alt-5', 'alt-/');
     ann.takes({ in: 'focus', is: 'here', at: 0 });
