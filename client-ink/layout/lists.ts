@@ -29,10 +29,10 @@ export const roomsWidth = (model: Model): number =>
   COUNT_COLUMNS +
   BORDER_COLUMNS;
 
-/** The columns of the list of members with its border and a blank on either side, as far as they are listed. */
+/** The columns of the list of members with its border, the signs of roles and a blank, as far as they are listed. */
 export function membersWidth(model: Model): number {
   const listed = listedMembers(shownPlace(model), model.size.rows);
-  const names = listed.map(({ nick, role, away, bot }) => signOf(role) + nick + markOf(away, bot));
+  const names = listed.map(({ nick, away, bot }) => nick + markOf(away, bot));
   return BORDER_COLUMNS + 1 + widest([...names, MIN_MEMBERS]) + 1;
 }
 
@@ -138,13 +138,13 @@ export function memberRows(model: Model, { right: columns, height: rows }: Areas
   const listed = listedMembers(shownPlace(model), rows);
   const list = listed.map(({ nick, role, away, bot }): Row => {
     const mark = markOf(away, bot);
-    const name = cut(signOf(role) + cleanLine(nick), inner - mark.length);
+    const name = signOf(role) + cut(cleanLine(nick), inner - mark.length);
     return away
       ? [piece(name + mark, 'dim')]
       : [piece(name, nickTone(nick, hues)), piece(mark, 'dim')];
   });
   const rest = count - listed.length;
-  const all = rest > 0 ? [...list, [piece(`… ${rest} more`, 'dim')]] : list;
+  const all = rest > 0 ? [...list, [piece(` … ${rest} more`, 'dim')]] : list;
   return bordered(all, columns - 1, rows, 'left');
 }
 
@@ -160,10 +160,10 @@ export const memberAt = (
   row: number,
 ): Place['members'][number] | undefined => listedMembers(shownPlace(model), height)[row];
 
-/** The signs of roles, as other chats have them: for an owner, an op, and whoever has voice. */
-const SIGNS: Readonly<Record<Role, string>> = { owner: '~', op: '@', voice: '+', member: '' };
+/** The signs of roles, as other chats have them: for an owner, an op, and whoever has voice. Nicks stand in one column behind them. */
+const SIGNS: Readonly<Record<Role, string>> = { owner: '~', op: '@', voice: '+', member: ' ' };
 
-const signOf = (role: Role | undefined): string => SIGNS[role ?? 'member'] ?? '';
+const signOf = (role: Role | undefined): string => SIGNS[role ?? 'member'] ?? ' ';
 
 /** Exactly `rows` rows with a line on one side. */
 function bordered(
@@ -175,7 +175,7 @@ function bordered(
   return Array.from({ length: rows }, (_, index) => {
     const row = list[index] ?? [];
     if (side === 'right') return [...fitRow(row, columns), border];
-    return [border, piece(' '), ...fitRow(row, columns - 1)];
+    return [border, ...fitRow(row, columns)];
   });
 }
 
