@@ -20,6 +20,7 @@ export function ruled(words: string, columns: number, tone: Tone): Row {
 
 interface Drawn {
   columns: number;
+  lead: Style['lead'];
   time: Style['time'];
   joins: Style['joins'];
   drawing: Drawing;
@@ -39,13 +40,14 @@ export function entryRows(entry: Entry, style: Style, quoted?: Said): readonly R
   if (known !== undefined && known.quoted === quoted && isStyledAlike(known, style))
     return known.rows;
   const rows = drawn(entry, style, quoted);
-  const { columns, time, joins } = style;
-  kept.set(entry, { columns, time, joins, drawing: drawing(), quoted, rows });
+  const { columns, lead, time, joins } = style;
+  kept.set(entry, { columns, lead, time, joins, drawing: drawing(), quoted, rows });
   return rows;
 }
 
-const isStyledAlike = (known: Drawn, { columns, time, joins }: Style): boolean =>
+const isStyledAlike = (known: Drawn, { columns, lead, time, joins }: Style): boolean =>
   known.columns === columns &&
+  known.lead === lead &&
   known.time === time &&
   known.joins === joins &&
   known.drawing === drawing();

@@ -73,7 +73,7 @@ const frameOf = (model: Model): Frame =>
 
 /** How a window is drawn; before a line on its right a column stays free. */
 export function viewIn(model: Model, { place, column, columns, rows, titled }: Frame): View {
-  const { middle, right } = areasOf(model);
+  const { left, middle, right } = areasOf(model);
   const { mode } = model;
   const isShown = place.id === shownPlace(model).id;
   const needle = isShown && mode.is === 'finding' ? mode.query.text.toLowerCase() : '';
@@ -82,6 +82,7 @@ export function viewIn(model: Model, { place, column, columns, rows, titled }: F
   return {
     columns: columns - gap,
     gap,
+    lead: left > 0 || column > 0 ? 1 : 0,
     height: Math.max(1, rows - (titled ? 1 : 0)),
     nick: model.nick,
     hues: place.hues,

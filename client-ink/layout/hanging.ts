@@ -16,6 +16,8 @@ export interface Style {
   columns: number;
   /** What is looked for, in lower case. */
   needle?: string;
+  /** Free columns between a line on the left and the times. */
+  lead?: number;
   /** How times are shown; in minutes if nobody says otherwise. */
   time?: Timing;
   /** How it is shown who comes and goes; folded if nobody says otherwise. */
@@ -34,11 +36,12 @@ export const textColumn = (style: Style): number => {
   return timeColumns(style) + (nick > 0 ? nick + 1 : 0);
 };
 
-/** The columns of a time and the blank behind it, which is there without a time, too: `12:01 `. */
+/** The columns of a time and the blanks around it, the last of which is there without a time, too: `12:01 `. */
 const timeColumns = (style: Style): number => timeAt(0, style).length;
 
-/** The time beside what happened, with the blank behind it. */
-export const timeAt = (at: number, { time = 'minutes' }: Style): string => `${timeOf(at, time)} `;
+/** The time beside what happened, with the blanks around it. */
+export const timeAt = (at: number, { time = 'minutes', lead = 0 }: Style): string =>
+  `${' '.repeat(lead)}${timeOf(at, time)} `;
 
 /** A sign in the place of a time. */
 export function timeless(sign: string, style: Style): string {

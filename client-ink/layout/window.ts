@@ -54,12 +54,12 @@ function above(place: Place, index: number, entry: Entry, view: View): Row[] {
   return rules;
 }
 
-function beginningOf({ above, oldest, kind, name }: Place, { columns, gap }: View): Row {
-  if (above === 'asked') return [piece(cut('Older messages are being loaded …', columns), 'dim')];
+function beginningOf({ above, oldest, kind, name }: Place, { columns, gap, lead = 0 }: View): Row {
+  const said = (words: string): Row => [piece(cut(' '.repeat(lead) + words, columns), 'dim')];
+  if (above === 'asked') return said('Older messages are being loaded …');
   const isFirst = above === 'none' || oldest === 1;
   if (!isFirst) return ruled('older messages are above', columns + gap, 'dim');
-  const words = kind === 'room' ? `This is where ${cleanLine(name)} begins.` : '';
-  return [piece(cut(words, columns), 'dim')];
+  return said(kind === 'room' ? `This is where ${cleanLine(name)} begins.` : '');
 }
 
 /** A row, and the number of the entry that it belongs to, if it belongs to one. */

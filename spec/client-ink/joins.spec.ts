@@ -29,7 +29,7 @@ describe('who comes and goes', () => {
   it('is told in one line, or each in a line with its time', () => {
     expect(goings(annIn('folded'))).to.match(/12:04 .*carl, bob, dora left/);
     expect(goings(annIn('shown'))).to.match(
-      /12:02 .*carl left\n12:03 .*bob left\n12:04 .*dora left/,
+      /12:02 .*carl left\n 12:03 .*bob left\n 12:04 .*dora left/,
     );
   });
 
