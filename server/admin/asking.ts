@@ -18,6 +18,9 @@ export type Attend = (directory: string) => Promise<Attendant>;
 /** Who begins to serve, or ends, has the store and no socket for a moment. */
 const [MAX_ATTEMPTS, ATTEMPT_DELAY_MS] = [20, 100];
 
+/** A server that has not answered within this time is taken to hang. */
+const ANSWER_WITHIN_MS = 30_000;
+
 /** Does something with a clerk of the directory; one server, or one command, has the store at a time. */
 export async function withClerk<T>(
   directory: string,
@@ -26,7 +29,7 @@ export async function withClerk<T>(
 ): Promise<T> {
   const path = socketIn(resolve(directory));
   for (let attempt = 1; ; attempt += 1) {
-    if (await answers(path)) return work((asked) => ask(path, asked));
+    if (await answers(path)) return work((asked) => ask(path, asked, ANSWER_WITHIN_MS));
     const attendant = await attend(directory).catch((error: unknown) => {
       const mayPass = error instanceof StoreError && !(error instanceof NoStoreError);
       if (!mayPass || attempt === MAX_ATTEMPTS) throw error;
@@ -58,14 +61,18 @@ const answers = (path: string): Promise<boolean> =>
     });
   });
 
-/** Asks the server that runs in a directory. Rejects with a sentence when none does, or with that of its refusal. */
+/**
+ * Asks the server that runs in a directory. Rejects with a sentence when none does, when it says nothing `withinMs`, or with
+ * that of its refusal.
+ */
 export async function askRunning(
   directory: string,
   asked: Request,
+  withinMs = ANSWER_WITHIN_MS,
 ): Promise<Exclude<Reply, { is: 'refused' }>> {
   const path = socketIn(resolve(directory));
   if (!(await answers(path))) throw new StoreError(`No server runs in ${directory}.`);
-  return granted(await ask(path, asked));
+  return granted(await ask(path, asked, withinMs));
 }
 
 /** The reply, unless it is a refusal: then its sentence is thrown. */
@@ -74,20 +81,21 @@ export function granted(reply: Reply): Exclude<Reply, { is: 'refused' }> {
   return reply;
 }
 
-const ask = (path: string, asked: Request): Promise<Reply> =>
+const ask = (path: string, asked: Request, withinMs: number): Promise<Reply> =>
   new Promise((settle, reject) => {
     let text = '';
+    let what = 'ended before it had answered';
     const socket = connect(path, () => socket.write(`${JSON.stringify(asked)}\n`));
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
+    socket.setTimeout(withinMs, () => {
+      what = `has not answered within ${withinMs / 1000} s. It is stopped, or waits for its disk`;
+      socket.destroy();
+    });
     socket.on('error', () => {});
     socket.on('close', () => {
       if (text.endsWith('\n')) settle(JSON.parse(text) as Reply);
-      else {
-        reject(
-          new StoreError('The server ended before it had answered: look whether it was done.'),
-        );
-      }
+      else reject(new StoreError(`The server ${what}: look whether it was done.`));
     });
   });

@@ -7,23 +7,32 @@ import { bad, type Finding, ok } from './finding.ts';
 /** Whoever does not answer for so long does not answer. */
 const ANSWER_WITHIN_MS = 3000;
 
-/** One finding for each endpoint, as seen from this machine. */
+/** One finding for each endpoint, as seen from this machine. Whoever takes a call and says nothing `withinMs` is silent. */
 export const portFindings = (
   endpoints: readonly Endpoint[],
   isRunning: boolean,
-): Promise<Finding[]> => Promise.all(endpoints.map((endpoint) => judged(endpoint, isRunning)));
+  withinMs = ANSWER_WITHIN_MS,
+): Promise<Finding[]> =>
+  Promise.all(endpoints.map((endpoint) => judged(endpoint, isRunning, withinMs)));
 
-async function judged(endpoint: Endpoint, isRunning: boolean): Promise<Finding> {
+async function judged(endpoint: Endpoint, isRunning: boolean, withinMs: number): Promise<Finding> {
   const name = nameOf(endpoint);
   if (endpoint.kind === 'inherited') return ok(`${name} is handed over by systemd.`);
   if ('port' in endpoint && endpoint.port === 0) return ok(`${name}: any free port.`);
-  switch (await answerAt(endpoint)) {
+  switch (await answerAt(endpoint, withinMs)) {
     case 'parlance':
       return ok(`${name}: a server answers there, at least on this machine.`);
     case 'something':
       return bad(
         `${name}: something answers there that is no Parlance server.`,
         'Stop it, or choose another --port or --listen.',
+      );
+    case 'silent':
+      return bad(
+        `${name}: something takes calls there, and says nothing.`,
+        isRunning
+          ? 'If it is the server, it is stopped, or waits for its disk: look at what it said.'
+          : 'Stop it, or choose another --port or --listen.',
       );
     case 'nobody':
       return isRunning
@@ -35,9 +44,12 @@ async function judged(endpoint: Endpoint, isRunning: boolean): Promise<Finding> 
   }
 }
 
-type Answer = 'parlance' | 'something' | 'nobody';
+type Answer = 'parlance' | 'something' | 'silent' | 'nobody';
 
-function answerAt(endpoint: Exclude<Endpoint, { kind: 'inherited' }>): Promise<Answer> {
+function answerAt(
+  endpoint: Exclude<Endpoint, { kind: 'inherited' }>,
+  withinMs: number,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const socket = reach(endpoint);
     let isThere = false;
@@ -50,9 +62,10 @@ function answerAt(endpoint: Exclude<Endpoint, { kind: 'inherited' }>): Promise<A
       const isParlance = said.startsWith('{"ev":"welcome"') || said.startsWith('* ');
       settle(isParlance ? 'parlance' : 'something');
     };
-    socket.setTimeout(ANSWER_WITHIN_MS, () => settle(isThere ? 'something' : 'nobody'));
+    socket.setTimeout(ANSWER_WITHIN_MS, () => settle(isThere ? 'silent' : 'nobody'));
     socket.on('connect', () => {
       isThere = true;
+      socket.setTimeout(withinMs);
     });
     socket.on(endpoint.kind === 'tls' ? 'secureConnect' : 'connect', () =>
       socket.write('{"cmd":"ping"}\n'),

@@ -117,6 +117,9 @@ describe('the doctor', () => {
     await server.close();
     expect(states(await portFindings([at(server.port)], false))).to.equal('ok');
     expect(states(await portFindings([at(server.port)], true))).to.equal('bad');
+    const { port: silent } = await standIn((socket) => socket.resume());
+    const [hangs] = await portFindings([at(silent)], true, 1);
+    expect(hangs?.remedy).to.match(/^If it is the server, it is stopped/);
     const away = { kind: 'tcp', host: '::2', port: 7667 } as const;
     const [none] = await portFindings([away], false);
     expect(none && inLines(none)).to.match(/^bad {3}\[::2\]:7667: .*\n {6}\S/);
