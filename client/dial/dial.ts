@@ -50,6 +50,9 @@ export async function dial(
   { withinMs, signal }: { withinMs: number; signal: AbortSignal },
 ): Promise<Dialled> {
   const { address } = route;
+  // Now, for it takes a while: a server that hears no handshake soon after the call begins to greet a person.
+  const unready = address.by === 'tls' ? unreadyFor(route) : undefined;
+  if (unready !== undefined) return { trouble: unready };
   // What is on this machine needs no proxy.
   const proxy = address.by === 'unix' ? undefined : route.proxy;
   let late: Trouble | undefined;
@@ -116,6 +119,16 @@ function contextOf(route: Route): SecureContext {
   });
   contexts.set(route, made);
   return made;
+}
+
+/** Why TLS can't be spoken with what the person has given. */
+function unreadyFor(route: Route): Trouble | undefined {
+  try {
+    contextOf(route);
+    return undefined;
+  } catch (error) {
+    return troubleOf(error as Error, '');
+  }
 }
 
 /** What Node finds wrong with the certificate is weighed by `judge`, before anything is sent. */

@@ -36,14 +36,14 @@ export function remember(file: string, place: string, fingerprint: string, since
   const before = textOf(file);
   const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
   const added = `${place.toLowerCase()} ${fingerprint} ${since.toISOString()}\n`;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const partial = `${file}.${process.pid}`;
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(partial, whole + added, { mode: 0o600, flush: true });
     renameSync(partial, file);
   } catch (error) {
     rmSync(partial, { force: true });
-    throw error;
+    throw unusable(file, 'written', error);
   }
 }
 
@@ -52,6 +52,10 @@ function textOf(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
+    throw unusable(file, 'read', error);
   }
 }
+
+/** An error for the person. It has no code: that would be taken for one of the connection. */
+const unusable = (file: string, what: 'read' | 'written', error: unknown): Error =>
+  new Error(`${file} can't be ${what}: ${(error as Error).message}. Nothing was sent.`);

@@ -1,8 +1,9 @@
 /** Programs that reach a server by TLS, through a proxy or by a socket of the machine, and hear in words why they can't. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync } from 'node:fs';
 import { connect as connectRaw, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { dial } from '../../client/dial/dial.ts';
 import { type Client, type ClientOptions, connect, type NewServer } from '../../client/index.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
@@ -151,8 +152,27 @@ describe('a program on its way to a server', () => {
     it('keeps what is there when it can not be added to', async () => {
       const front = await startTls(server.port, 'own.pem');
       const options = { server: `tls://localhost:${front.port}`, knownServers: '/dev/null/known' };
-      expect(await why(options)).to.match(/ENOTDIR/);
+      expect(await why(options)).to.match(/^\/dev\/null\/known can't be read: ENOTDIR/);
+      const gone = join(newFolder(), 'gone');
+      symlinkSync(join(newFolder(), 'nowhere'), gone);
+      expect(await why({ ...options, knownServers: join(gone, 'known'), onNewServer })).to.match(
+        /known can't be written: ENOENT.* Nothing was sent\.$/,
+      );
       expect(front.met.sent).to.equal('');
+    });
+
+    it('has all for the handshake at hand before it calls, so that it is taken for no person who is silent', () => {
+      let isRead = false;
+      const route = {
+        address: { by: 'tls', host: '127.0.0.1', port: 1 } as const,
+        get ca() {
+          isRead = true;
+          return ca;
+        },
+      };
+      const { signal } = new AbortController();
+      void dial(route, { withinMs: 1000, signal });
+      expect(isRead).to.equal(true);
     });
   });
 
