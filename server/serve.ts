@@ -80,6 +80,7 @@ export async function serve(
   );
   function adjust(changed: Config): void {
     listener.adjust(limitsOf(changed));
+    hub.adjust(changed.rates);
     askBy(changed);
     hub.input({ on: 'configured', settings: settingsOf(changed) });
   }

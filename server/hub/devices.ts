@@ -4,11 +4,17 @@ import type { Person } from '../rooms/state.ts';
 
 /** The allowances of those who are here on several devices. They go with their persons. */
 export class Devices {
-  readonly #rates: Rates | undefined;
-  readonly #allowances = new WeakMap<Person, Allowance>();
+  #rates: Rates | undefined;
+  #allowances = new WeakMap<Person, Allowance>();
 
   constructor(rates: Rates | undefined) {
     this.#rates = rates;
+  }
+
+  /** Other rates for the devices that come from now on. */
+  adjust(rates: Rates | undefined): void {
+    this.#rates = rates;
+    this.#allowances = new WeakMap();
   }
 
   /** What the devices of a person share; nothing while they have one, or where there is no limit. */

@@ -178,6 +178,11 @@ export class Hub {
     else this.#turns.cross(connection);
   }
 
+  /** Other rates for the devices that come from now on. */
+  adjust(rates: Rates | undefined): void {
+    this.#devices.adjust(rates);
+  }
+
   /** How much there is of everything. */
   get census(): Census {
     const { people, sessions, lost, accounts, rooms } = statsOf(this.#world);

@@ -5,7 +5,7 @@ import { Allowance } from '../../server/net/allowance.ts';
 import type { Person } from '../../server/rooms/state.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import type { Party } from '../support/party.ts';
-import { openServer } from '../support/server.ts';
+import { openServer, type TestServer } from '../support/server.ts';
 
 const rates = {
   commands: { perSecond: 10, burst: 10 },
@@ -37,9 +37,8 @@ describe('somebody who is here on many devices', () => {
     expect(waits.at(-1)).to.equal(4500);
   });
 
-  it('is read more slowly on each when the others have done much, though they come from elsewhere', async () => {
-    const options = { limits: true, rate: '1', proxyFrom: '127.0.0.1' };
-    const server = await openServer(options);
+  /** What the third device of ann is told when the first two have done all that two may do at once. */
+  async function thirdOf(server: TestServer): Promise<string | undefined> {
     await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
     const devices: Party[] = [];
     for (let n = 1; n <= 3; n += 1) {
@@ -55,7 +54,20 @@ describe('somebody who is here on many devices', () => {
       await device.until(/"re":"p9"/);
     }
     for (let n = 0; n < 5; n += 1) devices[2]?.send(`/ping@p${n}`);
-    expect((await devices[2]?.until(/"slowed"|"re":"p4"/))?.at(-1)).to.match(/"ev":"slowed"/);
+    return (await devices[2]?.until(/"slowed"|"re":"p4"/))?.at(-1);
+  }
+  const limited = { limits: true, proxyFrom: '127.0.0.1' };
+
+  it('is read more slowly on each when the others have done much, though they come from elsewhere', async () => {
+    const server = await openServer({ ...limited, rate: '1' });
+    expect(await thirdOf(server)).to.match(/"ev":"slowed"/);
+  });
+
+  it('is read by the rate that the configuration says now', async () => {
+    const server = await openServer(limited);
+    server.configuration.text = 'rate = 1';
+    await server.clerk({ ask: 'rehash' });
+    expect(await thirdOf(server)).to.match(/"ev":"slowed"/);
   });
 
   it('shares with nobody while they have one, or where nothing is limited', () => {
