@@ -6,6 +6,7 @@ import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
 import { type Checked, check, type Options } from './options/check.ts';
 import { DATA } from './options/table.ts';
+import type { Durability } from './store/log.ts';
 import type { LogOptions } from './watch/logging.ts';
 
 /** What a server is started with. */
@@ -63,9 +64,6 @@ export type Store =
       readonly durability: Durability;
       readonly retention: number | undefined;
     };
-
-/** Whether what was acknowledged survives a power cut, or a killed process only. */
-export type Durability = 'full' | 'relaxed';
 
 /** A connection may send the commands of this many seconds at once. */
 const BURST_SECONDS = 10;

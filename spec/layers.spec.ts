@@ -117,6 +117,7 @@ const layers: readonly Layer[] = [
       'type server/net/',
       'server/listening.ts',
       'type server/listening.ts',
+      'type server/store/',
       'type server/watch/',
     ],
   },
@@ -163,7 +164,6 @@ const layers: readonly Layer[] = [
     where: 'server/taking-up.ts',
     ours: [
       'server/rooms/',
-      'type server/net/clock.ts',
       'type server/store/',
       'server/hub/',
       'type server/config.ts',

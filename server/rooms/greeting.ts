@@ -7,7 +7,7 @@ import type { Session } from './state.ts';
 import type { World } from './world.ts';
 
 /** Stands for the session's token. The connection, which alone knows it, puts it there. */
-export const UNTOLD = '';
+export const TOKEN_PLACE = '';
 
 /** The `welcome` of a session. Its token is added by the connection, which alone knows it. */
 export function welcome({ settings }: World, session: Session): EventOf<'welcome'> {
@@ -18,7 +18,7 @@ export function welcome({ settings }: World, session: Session): EventOf<'welcome
     version: settings.version,
     store: settings.store,
     nick: session.person.nick,
-    session: UNTOLD,
+    session: TOKEN_PLACE,
     formats: [...formats],
     limits: {
       ...limits,

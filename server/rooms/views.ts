@@ -3,7 +3,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { shownOutside } from '../../grammar/settings.ts';
 import { iso } from '../../grammar/time.ts';
 import { firstOf, more } from './cutting.ts';
-import { UNTOLD } from './greeting.ts';
+import { TOKEN_PLACE } from './greeting.ts';
 import { finds } from './logs/past.ts';
 import type { Measure } from './moderation/measures.ts';
 import type { KeptReport } from './moderation/regime.ts';
@@ -175,7 +175,7 @@ export function whoAmI(session: Session): EventOf<'whoami'> {
     ...(away !== undefined && { away }),
     bell: bell ? 'on' : 'off',
     ...(privacy !== 'all' && { privacy }),
-    session: UNTOLD,
+    session: TOKEN_PLACE,
   };
 }
 

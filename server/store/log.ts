@@ -78,6 +78,9 @@ export interface KeptAnswer {
   outcome: object;
 }
 
+/** Whether what was acknowledged survives a power cut, or only the end of the process. */
+export type Durability = 'full' | 'relaxed';
+
 /** All that one turn changes. */
 export interface Turn {
   /** At most one for each log. Their records are in the order of their time over all logs. */

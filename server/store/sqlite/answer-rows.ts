@@ -3,16 +3,16 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { outcomeOf } from '../answers.ts';
+import { Growth } from './growth.ts';
 import type { Slot } from './row.ts';
 import type { StoredAnswer } from './stored.ts';
-import { Tally } from './tally.ts';
 
 /** Writes the table `answers`, and cuts a session's list when it has become long. */
 export class AnswerRows {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #end: StatementSync;
-  readonly #untrimmed = new Tally(MAX_ANSWERS_KEPT);
+  readonly #untrimmed = new Growth(MAX_ANSWERS_KEPT);
 
   constructor(db: DatabaseSync) {
     this.#add = db.prepare(`

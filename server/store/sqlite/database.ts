@@ -1,9 +1,8 @@
 /** Opens connections to the database, each set up in the same way. */
-import { DatabaseSync } from 'node:sqlite';
-import { isUnwritten } from './errors.ts';
 
-/** What a commit survives: a power cut, or only a killed process. */
-export type Durability = 'full' | 'relaxed';
+import { DatabaseSync } from 'node:sqlite';
+import type { Durability } from '../log.ts';
+import { isUnwritten } from './errors.ts';
 
 /** When the write-ahead log has this many pages, about 32 MB, it is copied into the database. */
 const CHECKPOINT_PAGES = 8000;

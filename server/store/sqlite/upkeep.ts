@@ -1,7 +1,8 @@
 /** What the writing thread does between commits: it indexes, removes what is too old, and overwrites what was deleted. */
+import type { Durability } from '../log.ts';
 import { type Chore, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
-import { type Durability, emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
+import { emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
 import type { WritableStore } from './writable-store.ts';
 
 /** One step of a chore takes at most this many events: some milliseconds. */

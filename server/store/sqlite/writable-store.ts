@@ -1,8 +1,10 @@
 /** A database that is open for writing, with all that writes to it. */
+
 import type { DatabaseSync } from 'node:sqlite';
+import type { Durability } from '../log.ts';
 import { AnswerRows } from './answer-rows.ts';
 import { Committer } from './committer.ts';
-import { bytesOf, type Durability, faultIn, openForWriting, orClose } from './database.ts';
+import { bytesOf, faultIn, openForWriting, orClose } from './database.ts';
 import { damaged } from './errors.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { MentionRows } from './mentions.ts';

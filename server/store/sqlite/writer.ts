@@ -2,11 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
-import { type AppendOutcome, CONFLICT } from '../log.ts';
+import { type AppendOutcome, CONFLICT, type Durability } from '../log.ts';
 import { answerCalls, warn } from './calls.ts';
 import type { Chore } from './chores.ts';
 import type { Appended } from './committer.ts';
-import { type Durability, UnknownCommit } from './database.ts';
+import { UnknownCommit } from './database.ts';
 import { inWords, isDamage, needsReopening, StoreError } from './errors.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';

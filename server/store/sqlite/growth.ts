@@ -4,7 +4,7 @@
 const MAX_COUNTERS = 100_000;
 
 /** A counter for each key, at most `MAX_COUNTERS`: then it begins anew. */
-export class Tally {
+export class Growth {
   readonly #counts = new Map<string, number>();
   readonly #every: number;
 
