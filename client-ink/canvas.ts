@@ -75,38 +75,71 @@ export function bytesBetween(before: Picture | undefined, after: Picture): strin
 }
 
 function changes(before: Picture['rows'], { rows, columns }: Picture): string {
-  return rows.map((parts, row) => changedParts(before[row] ?? [], parts, row, columns)).join('');
+  let bytes = '';
+  let drawnIn = Number.NaN;
+  rows.forEach((parts, row) => {
+    for (const { column, drawn } of changedParts(before[row] ?? [], parts, columns)) {
+      // To the beginning of the next row there is a shorter way.
+      const isNext = column === 0 && drawnIn === row - 1;
+      bytes += (isNext ? '\r\n' : `\x1b[${row + 1};${column + 1}H`) + drawn;
+      drawnIn = row;
+    }
+  });
+  return bytes;
 }
 
 /** What of a row differs; nothing is on a row without parts. A part that might be wider or narrower elsewhere has what follows it drawn again, too. */
 function changedParts(
   before: readonly Segment[],
   parts: readonly Segment[],
-  row: number,
   columns: number,
-): string {
-  let bytes = '';
+): { column: number; drawn: string }[] {
   let spilt = false;
-  parts.forEach((part, index) => {
-    const old = before[index];
-    const same =
-      old?.text === part.text && old.styles === part.styles && old.column === part.column;
-    if (same && before.length === parts.length && !spilt) return;
+  return parts.flatMap((part, index) => {
+    const { column, styles, text } = part;
+    const old = before.length === parts.length ? before[index] : undefined;
+    const isSame = old?.text === text && old.styles === styles && old.column === column;
+    if (isSame && !spilt) return [];
     const end = parts[index + 1]?.column ?? columns;
-    const drawn = trimmed(`${part.styles}${part.text}`);
-    const wiping = before.length > 0 ? `\x1b[${end - part.column}X` : '';
-    if (wiping + drawn !== '') bytes += `\x1b[${row + 1};${part.column + 1}H${wiping}${drawn}`;
-    spilt = !/^[\x20-\x7e│─\x1b\x07]*$/.test(part.text);
+    const isBare =
+      before.length === 0 ||
+      (!spilt &&
+        old?.column === column &&
+        (before[index + 1]?.column ?? columns) === end &&
+        covers(part, old));
+    const wiping = isBare ? '' : `\x1b[${end - column}X`;
+    spilt = !isNarrow(text);
+    const drawn = wiping + trimmed(`${styles}${text}`);
+    return drawn === '' ? [] : [{ column, drawn }];
   });
-  return bytes;
+}
+
+const isNarrow = (text: string): boolean => /^[\x20-\x7e│─\x1b\x07]*$/.test(text);
+
+const anySgr = /\x1b\[[\d;]*m/g;
+const foreground = /38;(?:5;\d+|2;\d+;\d+;\d+)/g;
+
+/** Something is behind a part of the text, so that its blanks can be seen. */
+const hasBehind = (text: string): boolean =>
+  /\x1b\[(?:[\d;]*;)?(?:7|4[0-8]|10[0-7])(?:;[\d;]*)?m/.test(text.replace(foreground, '39'));
+
+/** Drawn over it, a part leaves nothing of another one. */
+function covers(part: Segment, old: Segment): boolean {
+  const [now, before] = [part, old].map(({ text }) => text.replace(anySgr, '').trimEnd());
+  const isPlain = (text: string): boolean => !text.includes('\x1b') && isNarrow(text);
+  return (
+    isPlain(now!) &&
+    isPlain(before!) &&
+    now!.length >= before!.length &&
+    !hasBehind(old.styles + old.text)
+  );
 }
 
 /** Blanks at the end that nothing is behind need no drawing: the place was wiped. */
 function trimmed(text: string): string {
   const bare = text.replace(/(?: |\x1b\[[\d;]*m)+$/, '');
-  const styled = /\x1b\[[\d;]*m/.test(bare);
-  const behind = /\x1b\[(?:[\d;]*;)?(?:7|4[0-8]|10[0-7])(?:;[\d;]*)?m/.test(bare);
-  return behind ? `${text}\x1b[0m` : styled ? `${bare}\x1b[0m` : bare;
+  const drawn = hasBehind(bare) ? text : bare;
+  return stylesAfter([], drawn).length > 0 ? `${drawn}\x1b[0m` : drawn;
 }
 
 /** The same by moving what moved: a region of the screen scrolls, and what then still differs is drawn. */

@@ -39,6 +39,7 @@ const word = fc.constantFrom(
   '漢字',
   '\x1b[1mbold\x1b[22m',
   '\x1b[31mred\x1b[39m',
+  '\x1b[38;5;101mann\x1b[0m',
   '\x1b]8;id=a;https://x.example\x1b\\link\x1b]8;;\x1b\\',
 );
 const marked = fc.constantFrom('\x1b[7mback\x1b[27m', '\x1b[38;5;9;48;5;4mblue \x1b[39m\x1b[49m');
@@ -97,6 +98,16 @@ describe('what is written to a terminal', () => {
       expect(all).to.deep.equal(await shown(bytesBetween(undefined, after)));
     });
   }
+
+  it('is hardly more than the text, where it covers what stood there', () => {
+    const name = (n: number) => `\x1b[38;5;104m ${n} \x1b[0m#`.padEnd(24);
+    const list = (from: number) =>
+      picture(lines(1).map((line, n) => (n < 3 ? name(from + n) + line.slice(6) : line)));
+    const bytes = bytesBetween(list(1), list(2));
+    expect(bytes.replace(/\x1b/g, '^')).to.equal(
+      '^[1;1H^[38;5;104m 2 ^[0m#\r\n^[38;5;104m 3 ^[0m#\r\n^[38;5;104m 4 ^[0m#',
+    );
+  });
 
   it('is nothing when nothing has changed', () => {
     expect(bytesBetween(picture(lines(1)), picture(lines(1)))).to.equal('');
