@@ -3,6 +3,7 @@
  * open hundreds of files took most of the time of a start. The manual page is made of the options that there are. `tsc` adds the types of the client library.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { commandLine } from './server/command-line.ts';
@@ -59,6 +60,34 @@ const whenAsked: Plugin = {
   },
 };
 
+/**
+ * Whoever imports a module of Node has it look at all that the module has, and load what stands behind that: this took a tenth
+ * of a start. Only what is used is taken instead.
+ */
+const usedOfNode: Plugin = {
+  name: 'used of Node',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'node';
+    onResolve({ filter: /^[a-z:/_]+$/ }, ({ path, kind }) =>
+      kind === 'import-statement' && isBuiltin(path)
+        ? { path, namespace, sideEffects: false }
+        : undefined,
+    );
+    onLoad({ filter: /^/, namespace }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) =>
+        /^(?!default$)\w+$/.test(name),
+      );
+      return {
+        contents: [
+          `const all = /* @__PURE__ */ globalThis.process.getBuiltinModule('${path}');`,
+          'export default all;',
+          ...names.map((name) => `export const ${name} = /* @__PURE__ */ (() => all.${name})();`),
+        ].join('\n'),
+      };
+    });
+  },
+};
+
 /** The client is a bundle of its own: it shares hardly a file with the server, and of few files it is loaded sooner. */
 const clientApart: Plugin = {
   name: 'the client apart',
@@ -101,7 +130,7 @@ const bundled = async (entryPoints: Record<string, string>, chunks: string, plug
   return found;
 };`,
       },
-      plugins: [whenAsked, ...plugins],
+      plugins: [whenAsked, usedOfNode, ...plugins],
       metafile: true,
       logLevel: 'warning',
     })
