@@ -84,6 +84,19 @@ describe('a client that was here before', () => {
     file.close();
   });
 
+  it('shows whole what somebody wanted to see whole', () => {
+    const person = ann();
+    person.says('bob', '#dev', 'tea\n'.repeat(14).trim());
+    person.presses('alt-2');
+    expect(person.window()).to.match(/\+\d lines/);
+    person.presses('alt-up');
+    person.types('f');
+    const next = again(person);
+    expect(next.window())
+      .to.match(/tea/)
+      .and.not.match(/\+\d lines/);
+  });
+
   it('has the line above what came meanwhile, and above nothing that comes later', () => {
     const person = ann();
     person.says('bob', '#dev', 'before');
