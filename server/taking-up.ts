@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { Hub } from './hub/hub.ts';
 import { recalled, recalledAnswers } from './recalled.ts';
 import type { Reread } from './rooms/answers.ts';
-import { noRates, standardRates } from './rooms/bounds/buckets.ts';
+import { noPaces, standardPaces } from './rooms/bounds/buckets.ts';
 import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world.ts';
 import {
@@ -115,5 +115,5 @@ export const settingsOf = ({
   motd,
   registration,
   autoJoin,
-  limits: { ...LIMITS, grace, deserted, quiet, perAddress, rates: rates ? standardRates : noRates },
+  limits: { ...LIMITS, grace, deserted, quiet, perAddress, paces: rates ? standardPaces : noPaces },
 });

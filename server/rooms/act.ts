@@ -104,8 +104,7 @@ export class Act {
 
   /** Tells an event that answers a question, with the question's tag. */
   answer(event: Answering): void {
-    if (this.tag !== undefined) event.re = this.tag;
-    this.tell(event);
+    this.tell(this.tag === undefined ? event : { ...event, re: this.tag });
   }
 
   /** Tells that the command was done. */

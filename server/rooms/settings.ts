@@ -1,6 +1,6 @@
 /** What the rooms are told of the server. */
 
-import type { Rates } from './bounds/buckets.ts';
+import type { Paces } from './bounds/buckets.ts';
 
 /** What a dialect wants. */
 export interface Manners {
@@ -42,7 +42,7 @@ export interface Settings {
     /** How long nobody needs an account that is offline, or an empty room, before it sleeps. */
     readonly quiet: number;
     /** How often people may do what others hear of. */
-    readonly rates: Rates;
+    readonly paces: Paces;
     readonly perAddress: {
       /** Sessions; past that the one of them that waits longest for a `/resume` ends. */
       readonly sessions: number;

@@ -5,7 +5,7 @@ import { bytesTold, mostCrossings } from '../../server/hub/portions.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
-import { noRates } from '../../server/rooms/bounds/buckets.ts';
+import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
@@ -23,7 +23,7 @@ const limits = {
   deserted: 1000,
   quiet: 1000,
   perAddress,
-  rates: noRates,
+  paces: noPaces,
   ...ofAccounts,
 };
 

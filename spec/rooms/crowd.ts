@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
-import { noRates, type Rates } from '../../server/rooms/bounds/buckets.ts';
+import { noPaces, type Paces } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
 import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
@@ -29,12 +29,12 @@ const limits = {
   quiet: 10_000,
   accounts: 1000,
   sessionsOfAccount: 8,
-  rates: noRates as Rates,
+  paces: noPaces as Paces,
   perAddress: { sessions: 1000, rooms: 1000, wrongPasswords: 1000, accounts: 1000 },
 };
 
-type Bounds = Partial<Omit<typeof limits, 'perAddress' | 'rates'>> & {
-  rates?: Partial<Rates>;
+type Bounds = Partial<Omit<typeof limits, 'perAddress' | 'paces'>> & {
+  paces?: Partial<Paces>;
   perAddress?: Partial<(typeof limits)['perAddress']>;
 };
 
@@ -50,7 +50,7 @@ export class Crowd {
   /** The passwords of the command that is given: the old one, or the only one, and the new one. */
   passwords: readonly string[] = ['password'];
 
-  constructor({ perAddress = {}, rates = {}, ...bounds }: Bounds = {}, store = 'store-1') {
+  constructor({ perAddress = {}, paces = {}, ...bounds }: Bounds = {}, store = 'store-1') {
     this.world = new World({
       server: 'spec',
       version: '0',
@@ -64,7 +64,7 @@ export class Crowd {
       },
       limits: {
         ...{ ...limits, ...bounds },
-        rates: { ...noRates, ...rates },
+        paces: { ...noPaces, ...paces },
         perAddress: { ...limits.perAddress, ...perAddress },
       },
     });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { eachRate, type Rate } from '../../server/rooms/bounds/buckets.ts';
+import { eachPace, type Pace } from '../../server/rooms/bounds/buckets.ts';
 import { restore } from '../../server/rooms/restore.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd } from './crowd.ts';
@@ -14,8 +14,8 @@ const runs = { numRuns: 400 };
 
 /** Four people, of whom one is here twice and another waits, with two sessions, for a `/resume`; and an account that sleeps. */
 function people(): Crowd {
-  const rates = eachRate((): Rate => ({ burst: 2, everyMs: 40 }));
-  const crowd = new Crowd({ lost: 4, rates, perAddress: { sessions: 6, rooms: 3 } });
+  const paces = eachPace((): Pace => ({ burst: 2, everyMs: 40 }));
+  const crowd = new Crowd({ lost: 4, paces, perAddress: { sessions: 6, rooms: 3 } });
   const both = [101, 102].map((n) => person(n, { rooms: ['#dev'] }));
   const sessions = [11, 12, 21, 22].map((n) => session(n, 100 + Math.floor(n / 10)));
   const ann = person(103, { nick: 'ann', rooms: ['#dev', '#tea'], founded: ['#tea'] });

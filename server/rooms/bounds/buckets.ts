@@ -4,7 +4,7 @@ import type { Journal } from '../journal.ts';
 import { Table } from '../table.ts';
 
 /** The bounds of a bucket. */
-export interface Rate {
+export interface Pace {
   /** What may be done at once. */
   readonly burst: number;
   /** In so many milliseconds it may be done once more; 0 switches the limit off. */
@@ -20,13 +20,13 @@ export const MAX_WAIT_MS = 60_000;
 /** The buckets of one kind by subject: of each, when it is full again. The one that has not been full for longest is first. */
 export class Buckets extends Table<string, Time> {
   /** How many milliseconds pass until so many more may be taken; more than its burst, when it is full. */
-  wait(subject: string, { burst, everyMs }: Rate, now: Time, times = 1): number {
+  wait(subject: string, { burst, everyMs }: Pace, now: Time, times = 1): number {
     const full = Math.max(this.get(subject) ?? 0, now);
     return Math.max(0, full - (burst - Math.min(times, burst)) * everyMs - now);
   }
 
   /** Takes one, also one that is still to come: whoever asks next waits longer, but not for ever. */
-  take(subject: string, { burst, everyMs }: Rate, now: Time): void {
+  take(subject: string, { burst, everyMs }: Pace, now: Time): void {
     if (everyMs === 0) return;
     const full = Math.max(this.get(subject) ?? 0, now) + everyMs;
     const last = now + (burst - 1) * everyMs + Math.max(everyMs, MAX_WAIT_MS);
@@ -41,7 +41,7 @@ export class Buckets extends Table<string, Time> {
 const MINUTE_MS = 60_000;
 
 /** What is limited in time, and whose: a row each. */
-export const standardRates = {
+export const standardPaces = {
   /** Short visits and other nicks in a room, where `churn` is not set. */
   churnOfRoom: { burst: 120, everyMs: 1000 },
   /** Short visits, other nicks and words of being away; of an account its returns, too. */
@@ -65,22 +65,22 @@ export const standardRates = {
   editsOfMessage: { burst: 50, everyMs: 10 * MINUTE_MS },
   reactionsOfMessage: { burst: 2000, everyMs: 1000 },
   reactionsOfPerson: { burst: 20, everyMs: MINUTE_MS },
-} as const satisfies Record<string, Rate>;
+} as const satisfies Record<string, Pace>;
 
 /** The name of a row. */
-export type RateName = keyof typeof standardRates;
-/** The rates of a server. */
-export type Rates = Readonly<Record<RateName, Rate>>;
+export type PaceName = keyof typeof standardPaces;
+/** The paces of a server. */
+export type Paces = Readonly<Record<PaceName, Pace>>;
 
 /** All rows, each with what `of` makes of it. */
-export const eachRate = <T>(of: (name: RateName) => T): Readonly<Record<RateName, T>> =>
+export const eachPace = <T>(of: (name: PaceName) => T): Readonly<Record<PaceName, T>> =>
   Object.fromEntries(
-    Object.keys(standardRates).map((name) => [name, of(name as RateName)]),
-  ) as Record<RateName, T>;
+    Object.keys(standardPaces).map((name) => [name, of(name as PaceName)]),
+  ) as Record<PaceName, T>;
 
 /** Where nothing is limited. */
-export const noRates: Rates = eachRate(() => ({ burst: 1, everyMs: 0 }));
+export const noPaces: Paces = eachPace(() => ({ burst: 1, everyMs: 0 }));
 
 /** Buckets of which all are full. */
-export const bucketsIn = (journal: Journal): Readonly<Record<RateName, Buckets>> =>
-  eachRate(() => new Buckets(journal));
+export const bucketsIn = (journal: Journal): Readonly<Record<PaceName, Buckets>> =>
+  eachPace(() => new Buckets(journal));

@@ -6,16 +6,16 @@ import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
 import type { Address, Person, Private, Room, Session } from '../state.ts';
 import type { World } from '../world.ts';
-import type { Rate, RateName } from './buckets.ts';
+import type { Pace, PaceName } from './buckets.ts';
 
 /** A bucket that something is taken from. */
 interface Share {
-  readonly of: RateName;
+  readonly of: PaceName;
   readonly subject: string;
   /** How often; once, unless it is said. */
   readonly times?: number;
   /** Other than the one of the server. */
-  readonly rate?: Rate;
+  readonly pace?: Pace;
 }
 
 /** Whoever came less than this long ago, and leaves, was only visiting. */
@@ -30,8 +30,8 @@ function tooEarly(
   shares: readonly Share[],
   refusal: Refusal,
 ): Fault | undefined {
-  const waits = shares.map(({ of, subject, times, rate = settings.limits.rates[of] }) =>
-    buckets[of].wait(subject, rate, now, times),
+  const waits = shares.map(({ of, subject, times, pace = settings.limits.paces[of] }) =>
+    buckets[of].wait(subject, pace, now, times),
   );
   const wait = Math.max(0, ...waits);
   return wait === 0 ? undefined : refusal(Math.ceil(wait / 1000));
@@ -39,8 +39,8 @@ function tooEarly(
 
 /** Takes it from each. */
 function spend({ buckets, settings, now }: World, shares: readonly Share[]): void {
-  for (const { of, subject, times = 1, rate = settings.limits.rates[of] } of shares) {
-    for (let n = 0; n < times; n += 1) buckets[of].take(subject, rate, now);
+  for (const { of, subject, times = 1, pace = settings.limits.paces[of] } of shares) {
+    for (let n = 0; n < times; n += 1) buckets[of].take(subject, pace, now);
   }
 }
 
@@ -54,7 +54,7 @@ const MINUTE_MS = 60_000;
 /** Guests who come and go in a room keep guests waiting, and people with accounts only those who have one. */
 const churnOf = ({ key, fold }: Room, { account }: Person): Share => {
   const most = Number(fold.policy.settings.get('churn')?.value ?? 0);
-  const set = most > 0 && { rate: { burst: most, everyMs: MINUTE_MS / most } };
+  const set = most > 0 && { pace: { burst: most, everyMs: MINUTE_MS / most } };
   return { of: 'churnOfRoom', subject: account ? `${key} accounts` : key, ...set };
 };
 

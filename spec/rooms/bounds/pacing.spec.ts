@@ -8,7 +8,7 @@ import { Journal } from '../../../server/rooms/journal.ts';
 import { announced, Crowd, toldTo } from '../crowd.ts';
 
 const SECOND = 1000;
-const rate = { burst: 3, everyMs: 10 * SECOND };
+const pace = { burst: 3, everyMs: 10 * SECOND };
 
 /** The sentence of the refusal, or nothing when it was done. */
 function refusal(crowd: Crowd, who: number, command: Command): string | undefined {
@@ -29,8 +29,8 @@ function visits(crowd: Crowd, who: number, times: number): number {
 }
 
 /** Ann owns #dev, and is there; others have come to the server. */
-function dev(rates: ConstructorParameters<typeof Crowd>[0], ...nicks: string[]): Crowd {
-  const crowd = new Crowd(rates);
+function dev(paces: ConstructorParameters<typeof Crowd>[0], ...nicks: string[]): Crowd {
+  const crowd = new Crowd(paces);
   for (const nick of ['ann', ...nicks]) crowd.come(nick, 'json', `10.0.0.${nick.length}`);
   crowd.command(1, join());
   return crowd;
@@ -38,14 +38,14 @@ function dev(rates: ConstructorParameters<typeof Crowd>[0], ...nicks: string[]):
 
 describe('a bucket', () => {
   const steps = fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 60 });
-  const rates = fc.record({
+  const paces = fc.record({
     burst: fc.integer({ min: 1, max: 5 }),
     everyMs: fc.integer({ min: 1, max: 20_000 }),
   });
 
   it('gives in no time more than its burst and what has come back since', () => {
     fc.assert(
-      fc.property(steps, rates, (pauses, its) => {
+      fc.property(steps, paces, (pauses, its) => {
         const buckets = new Buckets(new Journal());
         const taken: number[] = [];
         let now = 0;
@@ -67,7 +67,7 @@ describe('a bucket', () => {
 
   it('gives one more exactly when it has said, and within a minute, or when the next one comes', () => {
     fc.assert(
-      fc.property(rates, fc.integer({ min: 1, max: 20 }), (its, more) => {
+      fc.property(paces, fc.integer({ min: 1, max: 20 }), (its, more) => {
         const buckets = new Buckets(new Journal());
         for (let n = 0; n < its.burst + more; n += 1) buckets.take('x', its, 5);
         const wait = buckets.wait('x', its, 5);
@@ -80,17 +80,17 @@ describe('a bucket', () => {
 
   it('is forgotten when it is full, or when too many others were taken from since', () => {
     const buckets = new Buckets(new Journal());
-    buckets.take('first', rate, 0);
-    buckets.take('second', rate, 10 * SECOND);
+    buckets.take('first', pace, 0);
+    buckets.take('second', pace, 10 * SECOND);
     expect([...buckets.keys()]).to.deep.equal(['second']);
-    for (let n = 0; n < MAX_BUCKETS_KEPT + 5; n += 1) buckets.take(`${n}`, rate, 10 * SECOND);
+    for (let n = 0; n < MAX_BUCKETS_KEPT + 5; n += 1) buckets.take(`${n}`, pace, 10 * SECOND);
     expect(buckets.size).to.equal(MAX_BUCKETS_KEPT);
   });
 });
 
 describe('who comes and goes again and again', () => {
   it('waits, and is told how long', () => {
-    const crowd = dev({ rates: { changesOfPerson: rate } }, 'bob', 'cyd');
+    const crowd = dev({ paces: { changesOfPerson: pace } }, 'bob', 'cyd');
     expect(visits(crowd, 2, 10)).to.equal(3);
     expect(refusal(crowd, 2, join())).to.equal(
       'You came and went, took another nick or were away too often just now. Try again in 10 s.',
@@ -101,13 +101,13 @@ describe('who comes and goes again and again', () => {
   });
 
   it('does so for all who come from there', () => {
-    const crowd = dev({ rates: { changesOfAddress: rate } }, 'bob', 'cyd', 'dave');
+    const crowd = dev({ paces: { changesOfAddress: pace } }, 'bob', 'cyd', 'dave');
     expect(visits(crowd, 2, 2) + visits(crowd, 3, 2)).to.equal(3);
     expect(visits(crowd, 4, 1)).to.equal(1);
   });
 
   it('waits when others came and went there as often, unless they are invited or have a role', () => {
-    const crowd = dev({ rates: { churnOfRoom: rate } }, 'bob', 'cyd', 'dave');
+    const crowd = dev({ paces: { churnOfRoom: pace } }, 'bob', 'cyd', 'dave');
     for (const who of [2, 3]) visits(crowd, who, 2);
     expect(refusal(crowd, 4, join())).to.equal(
       'Too many people came, went or took other nicks in #dev just now. Try again in 10 s.',
@@ -117,7 +117,7 @@ describe('who comes and goes again and again', () => {
   });
 
   it('as guests, keeps nobody waiting who has an account; as accounts, no guests', () => {
-    const crowd = dev({ rates: { churnOfRoom: rate } }, 'bob', 'cyd', 'dave');
+    const crowd = dev({ paces: { churnOfRoom: pace } }, 'bob', 'cyd', 'dave');
     crowd.command(3, { cmd: 'register', password: '' });
     expect(visits(crowd, 2, 9)).to.equal(3);
     expect([refusal(crowd, 4, join()) === undefined, visits(crowd, 3, 9)]).to.deep.equal([
@@ -137,7 +137,7 @@ describe('who comes and goes again and again', () => {
   });
 
   it('by connecting anew each time, waits as well', () => {
-    const crowd = dev({ rates: { changesOfAddress: rate } });
+    const crowd = dev({ paces: { changesOfAddress: pace } });
     const told: (string | undefined)[] = [];
     for (let n = 0; n < 5; n += 1) {
       const guest = crowd.come(`x${n}`, 'json', '10.0.0.9');
@@ -148,7 +148,7 @@ describe('who comes and goes again and again', () => {
   });
 
   it('by breaking the connection off, waits as well: the grace is no part of the visit', () => {
-    const crowd = dev({ rates: { changesOfAddress: rate } });
+    const crowd = dev({ paces: { changesOfAddress: pace } });
     const told: (string | undefined)[] = [];
     for (let n = 0; n < 5; n += 1) {
       const guest = crowd.come(`x${n}`, 'json', '10.0.0.9');
@@ -167,7 +167,7 @@ describe('who comes and goes again and again', () => {
 
   it('is hindered by nothing where nobody else is, or who stays a while', () => {
     const seldom = { burst: 3, everyMs: 10_000 * SECOND };
-    const crowd = dev({ rates: { changesOfPerson: seldom, churnOfRoom: seldom } }, 'bob');
+    const crowd = dev({ paces: { changesOfPerson: seldom, churnOfRoom: seldom } }, 'bob');
     for (let n = 0; n < 9; n += 1) {
       expect(refusal(crowd, 2, join('#own'))).to.equal(undefined);
       crowd.command(2, { cmd: 'part', rooms: ['#own'] });
@@ -180,7 +180,7 @@ describe('who comes and goes again and again', () => {
   });
 
   it('as an account that logs in and out, waits', () => {
-    const crowd = dev({ rates: { changesOfPerson: rate } }, 'bob');
+    const crowd = dev({ paces: { changesOfPerson: pace } }, 'bob');
     crowd.command(2, { cmd: 'register', password: '' });
     crowd.command(2, join());
     let logins = 0;
@@ -203,7 +203,7 @@ describe('who takes one nick after the other', () => {
   };
 
   it('waits while others hear of it, and has the nick that they had', () => {
-    const crowd = dev({ rates: { changesOfPerson: rate } }, 'bob');
+    const crowd = dev({ paces: { changesOfPerson: pace } }, 'bob');
     expect(nicks(crowd, 2, 9)).to.equal(9);
     crowd.command(2, join());
     expect(nicks(crowd, 2, 9)).to.equal(3);
@@ -212,14 +212,14 @@ describe('who takes one nick after the other', () => {
   });
 
   it('waits when others in the room did so, too, unless they look after it', () => {
-    const crowd = dev({ rates: { churnOfRoom: rate } }, 'bob', 'cyd');
+    const crowd = dev({ paces: { churnOfRoom: pace } }, 'bob', 'cyd');
     for (const who of [2, 3]) crowd.command(who, join());
     expect(nicks(crowd, 2, 2) + nicks(crowd, 3, 2)).to.equal(3);
     expect(nicks(crowd, 1, 1)).to.equal(1);
   });
 
   it('or says that they are away, waits', () => {
-    const crowd = dev({ rates: { changesOfPerson: rate } }, 'bob');
+    const crowd = dev({ paces: { changesOfPerson: pace } }, 'bob');
     crowd.command(2, join());
     const away = () => refusal(crowd, 2, { cmd: 'away', text: 'tea' });
     expect([away(), away(), away()]).to.deep.equal([undefined, undefined, undefined]);
@@ -234,7 +234,7 @@ describe('who writes to people who do not know them', () => {
   const told = 'There were too many messages to strangers. Try again in 10 s.';
 
   it('waits, by messages and by invitations; whoever has written back is no stranger', () => {
-    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const crowd = dev({ paces: { strangersOfPerson: pace } }, 'bob', 'cyd', 'dave', 'eve');
     expect(write(crowd, 'bob')).to.equal(undefined);
     expect(write(crowd, 'bob')).to.equal(undefined);
     expect(write(crowd, 'cyd')).to.equal(undefined);
@@ -246,7 +246,7 @@ describe('who writes to people who do not know them', () => {
   });
 
   it('makes no private room with several of them unless it may have all, and that takes nothing', () => {
-    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const crowd = dev({ paces: { strangersOfPerson: pace } }, 'bob', 'cyd', 'dave', 'eve');
     const make = (...invite: string[]) =>
       refusal(crowd, 1, { cmd: 'room', room: '#own', private: true, invite });
     expect(write(crowd, 'bob')).to.equal(undefined);
@@ -256,7 +256,7 @@ describe('who writes to people who do not know them', () => {
   });
 
   it('makes one with more of them than it may write to in a row, when it has written to nobody of late', () => {
-    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const crowd = dev({ paces: { strangersOfPerson: pace } }, 'bob', 'cyd', 'dave', 'eve');
     const invite = ['bob', 'cyd', 'dave', 'eve'];
     const make = { cmd: 'room', room: '#own', private: true, invite } as const;
     expect(refusal(crowd, 1, make)).to.equal(undefined);
@@ -264,7 +264,7 @@ describe('who writes to people who do not know them', () => {
   });
 
   it('does not wait when they are an operator', () => {
-    const crowd = dev({ rates: { strangersOfPerson: rate } }, 'bob', 'cyd', 'dave', 'eve');
+    const crowd = dev({ paces: { strangersOfPerson: pace } }, 'bob', 'cyd', 'dave', 'eve');
     crowd.command(1, { cmd: 'register', password: '' });
     const order = { order: 'role', nick: 'ann', role: 'operator' } as const;
     crowd.give({ at: crowd.now, on: 'ordered', order, id: 1 });
@@ -273,7 +273,7 @@ describe('who writes to people who do not know them', () => {
   });
 
   it('waits for all who come from there', () => {
-    const crowd = dev({ rates: { strangersOfAddress: rate } }, 'abe', 'bob', 'cyd', 'dave');
+    const crowd = dev({ paces: { strangersOfAddress: pace } }, 'abe', 'bob', 'cyd', 'dave');
     for (const [who, to] of [
       [1, 'bob'],
       [2, 'bob'],
@@ -284,7 +284,7 @@ describe('who writes to people who do not know them', () => {
   });
 
   it('waits when they go on before there is an answer', () => {
-    const crowd = dev({ rates: { unansweredOfPerson: rate } }, 'bob');
+    const crowd = dev({ paces: { unansweredOfPerson: pace } }, 'bob');
     for (let n = 0; n < 3; n += 1) expect(write(crowd, 'bob')).to.equal(undefined);
     expect(write(crowd, 'bob')).to.equal(told);
     crowd.command(2, { cmd: 'msg', to: 'ann', text: 'who are you?' });
@@ -295,7 +295,7 @@ describe('who writes to people who do not know them', () => {
 describe('who asks staff for something', () => {
   it('by knocking or reporting, waits for all who come from there', () => {
     const crowd = dev(
-      { rates: { asksOfAddress: { burst: 3, everyMs: 60 * SECOND } } },
+      { paces: { asksOfAddress: { burst: 3, everyMs: 60 * SECOND } } },
       'bob',
       'cyd',
     );
@@ -321,7 +321,7 @@ describe('who asks staff for something', () => {
 
 describe('who opens rooms', () => {
   it('waits when there were many just now from their address', () => {
-    const crowd = new Crowd({ rates: { roomsOfAddress: rate } });
+    const crowd = new Crowd({ paces: { roomsOfAddress: pace } });
     const ann = crowd.come('ann');
     crowd.command(ann, { cmd: 'join', rooms: ['#a', '#b', '#c'] });
     const told = 'You opened too many rooms just now. Try again in 10 s.';
@@ -333,8 +333,8 @@ describe('who opens rooms', () => {
 
 describe('a message', () => {
   it('is edited and reacted to so often, and then later', () => {
-    const rates = { editsOfMessage: rate, reactionsOfPerson: rate, reactionsOfMessage: rate };
-    const crowd = dev({ rates }, 'bob');
+    const paces = { editsOfMessage: pace, reactionsOfPerson: pace, reactionsOfMessage: pace };
+    const crowd = dev({ paces }, 'bob');
     crowd.command(2, join());
     for (const text of ['one', 'two']) crowd.command(1, { cmd: 'say', text });
     const edit = () => refusal(crowd, 1, { cmd: 'edit', seq: 2, text: 'other' });
