@@ -19,8 +19,11 @@ export function saidRows(entry: Said, style: Style, quoted: Said | undefined): r
   const rows = entry.whole || isHit(entry, style) ? all : folded(all, style);
   const [head = [], ...others] = rows;
   const edged = entry.mention ? [withEdge(head), ...others] : rows;
-  const marked =
-    entry.edited === undefined ? edged : withEnd(edged, piece(' (edited)', 'dim'), style);
+  const ends = [
+    ...(entry.script === undefined ? [] : [` (${cleanLine(entry.script)})`]),
+    ...(entry.edited === undefined ? [] : [' (edited)']),
+  ];
+  const marked = ends.length === 0 ? edged : withEnd(edged, piece(ends.join(''), 'dim'), style);
   return [...answers, ...marked, ...chipRows(entry.reactions ?? [], style)];
 }
 

@@ -11,6 +11,7 @@ import { type Asked, type Model, only, type Update } from './model.ts';
 import { changePlace, noted, placeById, shownPlace } from './place-list.ts';
 import { closeShown } from './places.ts';
 import { departedFrom } from './private.ts';
+import { markedAsItsOwn } from './scripted.ts';
 import { dropPending, pendingPlace } from './sending.ts';
 
 /** The server has answered a command: it is taken off what is waited for, and a refusal is told where it was typed. */
@@ -26,7 +27,12 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
   const place = pendingPlace(model, event.re);
   const answered = place ? dropPending(model, place.id, event.re) : model;
   const without = { ...answered, asked: rest };
-  if (event.ev === 'ok') return withAccount(confirmed(without, event, asked), asked);
+  if (event.ev === 'ok') {
+    const done = withAccount(confirmed(without, event, asked), asked);
+    return asked.script === undefined
+      ? done
+      : { ...done, model: markedAsItsOwn(done.model, asked.script, event) };
+  }
   if (asked.script !== undefined)
     return only(noted(without, 0, 'error', `${asked.script}: ${event.message}`));
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);

@@ -22,6 +22,8 @@ export interface Said extends At {
   /** True when it calls the person who reads this. */
   readonly mention?: true;
   readonly mine?: true;
+  /** The person's script that said it for them. */
+  readonly script?: string;
   /** The message that it answers. */
   readonly answers?: { readonly seq: number; readonly from: string };
   /** The `seq` of the edit that gave the text. */

@@ -1,14 +1,15 @@
 /** What the person's scripts say: commands for the server, which stand in its window under the name of the script. */
 import type { Command } from '../../grammar/ast.ts';
-import { type Event, isLogged } from '../../grammar/events.ts';
+import { type Event, type EventOf, isLogged } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { clientsIn } from '../commands/index.ts';
 import { understand } from '../editor/understand.ts';
 import { language } from '../language.ts';
 import { ask } from './asking.ts';
+import { indexOfSeq, replaceAt, saidAt } from './entry.ts';
 import { type Model, only, type Update } from './model.ts';
-import { noted } from './place-list.ts';
+import { logPlace, noted, withPlace } from './place-list.ts';
 import { address, holdsSecret, unsayable } from './private.ts';
 
 /** Gives a line of a script: a command as it is typed, or as an object. What can't be given is told in the server's window. */
@@ -45,4 +46,17 @@ export function isForScript(model: Model, event: Event): boolean {
   return (
     asked?.script !== undefined && !isLogged(event) && event.ev !== 'ok' && event.ev !== 'error'
   );
+}
+
+/** What a script has said is marked as its, where that is shown. */
+export function markedAsItsOwn(
+  model: Model,
+  script: string,
+  { room, log, seq = 0 }: EventOf<'ok'>,
+): Model {
+  const place = logPlace(model, room ?? log ?? '');
+  const said = place && saidAt(place.entries, seq);
+  if (place === undefined || said === undefined) return model;
+  const entries = replaceAt(place.entries, indexOfSeq(place.entries, seq), { ...said, script });
+  return withPlace(model, { ...place, entries });
 }

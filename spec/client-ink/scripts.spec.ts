@@ -86,6 +86,16 @@ describe('what a script says', () => {
     expect(person.window()).to.match(/── greet: \/msg #dev hi\n.*── greet: \/topic #dev tea/);
   });
 
+  it('is marked in the room as what the script has said', () => {
+    const person = ann(100, 24);
+    person.takes({ in: 'script', script: 'greet', line: '/msg #dev hi' });
+    const { tag = '' } = person.lastSent();
+    person.says('ann', '#dev', 'hi');
+    person.hears(ok(tag, { room: '#dev', seq: 1 }));
+    person.says('ann', '#dev', 'hi myself');
+    expect(person.window()).to.match(/ann hi \(greet\)\n.*ann hi myself$/);
+  });
+
   it('is refused in words where it is no command, has no room, is for the client, or has a password', () => {
     const person = ann(100, 24);
     person.presses('alt-1');
