@@ -17,9 +17,9 @@ export function inboxRows(
   if (calls.length === 0) return nothing(columns);
   const chosen = Math.min(mode.chosen, calls.length - 1);
   const from = Math.max(0, chosen - height + 1);
-  return calls.slice(from, from + height).map(({ message, elsewhere }, index) => {
+  return calls.slice(from, from + height).map(({ message, server }, index) => {
     const hit = { wanted: [], isChosen: from + index === chosen, now: model.now };
-    return hitRow(message, { ...hit, server: elsewhere?.server }, columns);
+    return hitRow(message, { ...hit, server }, columns);
   });
 }
 

@@ -9,6 +9,7 @@ import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
 import { logPlace } from './place-list.ts';
+import { show } from './places.ts';
 import type { Pressed } from './pressed.ts';
 import { goTo } from './searching.ts';
 
@@ -28,25 +29,21 @@ export function beginInbox(model: Model): Update {
 export const withCalls = (model: Model, { events }: EventOf<'mentions'>): Model =>
   model.mode.is === 'inbox' ? { ...model, mode: { ...model.mode, told: events } } : model;
 
-/** A message that calls the person; and where, if it was said on another server. */
+/** A message that calls the person; and where it is held: the id of the place, and its server if that is another one. */
 export interface Call {
   readonly message: Message;
-  readonly elsewhere?: { readonly server: string; readonly place: number };
+  readonly place?: number;
+  readonly server?: string;
 }
 
 /** What calls the person and was not read, the newest first. */
 export function callsIn(model: Model, { told }: Inbox): Call[] {
   const held = spots(model).flatMap(({ place, server }) =>
     heldCalls(place, model.nick).map(
-      (message): Call => ({
-        message,
-        ...(server !== undefined && { elsewhere: { server, place: place.id } }),
-      }),
+      (message): Call => ({ message, place: place.id, ...(server !== undefined && { server }) }),
     ),
   );
-  const known = new Set(
-    held.flatMap(({ message, elsewhere }) => (elsewhere ? [] : [idOf(message)])),
-  );
+  const known = new Set(held.flatMap(({ message, server }) => (server ? [] : [idOf(message)])));
   const others = told
     .filter(
       (message) => !known.has(idOf(message)) && isUnread(logPlace(model, logOf(message)), message),
@@ -57,11 +54,14 @@ export function callsIn(model: Model, { told }: Inbox): Call[] {
 
 const timeOf = ({ message }: Call): number => Date.parse(message.at);
 
-/** Goes to a call, of whichever server it is. */
-const goToCall = (model: Model, { message, elsewhere }: Call): Update =>
-  elsewhere === undefined
-    ? goTo(model, message)
-    : { model, effects: [{ do: 'go', ...elsewhere, seq: message.seq }] };
+/** Goes to a call, of whichever server it is. Of a log that is gone no number leads to it: its place is shown. */
+function goToCall(model: Model, { message, place, server }: Call): Update {
+  if (place === undefined) return goTo(model, message);
+  const { seq } = message;
+  if (server !== undefined)
+    return { model, effects: [{ do: 'go', server, place, ...(seq > 0 && { seq }) }] };
+  return seq > 0 ? goTo(model, message) : only(show(model, place));
+}
 
 const logOf = (message: Message): string => ('room' in message ? message.room : message.log);
 
@@ -76,8 +76,8 @@ function heldCalls(place: Place, nick: string): Message[] {
   const { entries, mentions, readTo = 0 } = place;
   for (let index = entries.length - 1; index >= 0 && found.length < mentions; index -= 1) {
     const entry = at(entries, index);
-    if (entry?.kind !== 'said' || entry.seq === 0) continue;
-    if (entry.seq <= readTo) break;
+    if (entry?.kind !== 'said' || (entry.seq === 0 && !place.gone)) continue;
+    if (entry.seq > 0 && entry.seq <= readTo) break;
     if (isCall(place, entry)) found.push(messageOf(place, entry, nick));
   }
   return found;

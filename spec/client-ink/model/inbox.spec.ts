@@ -61,6 +61,18 @@ describe('the inbox', () => {
     expect(dev()).to.include({ unread: 0 });
   });
 
+  it('has the call of somebody who has gone since, and goes to that conversation', () => {
+    const person = ann(100, 24);
+    person.presses('alt-1');
+    person.whispers('bob', 'ann', 'psst');
+    person.learns({ link: 'lost', reason: 'gone' });
+    person.connects('ann');
+    person.presses('alt-i');
+    expect(person.window()).to.match(/private .*bob psst/);
+    person.presses('enter');
+    expect(person.shown).to.equal('bob');
+  });
+
   it('says what will stand there when nobody has called', () => {
     const person = ann(60, 16);
     person.presses('alt-i');
