@@ -88,7 +88,10 @@ export class Connection {
       isBusy: () => events.isBusyFor(this),
       unfinished: () => events.unfinished(this),
       payable: () => this.take(),
-      slowed: () => this.#slow(),
+      slowed: () => {
+        if (this.#opened) events.slowed(this);
+        return this.#opened;
+      },
       finished: () => (this.#opened ? events.finished(this) : this.cut()),
     });
     this.outbox = new Outbox(transport, this.speech.reads);
@@ -132,6 +135,11 @@ export class Connection {
   /** True once it has asked to be greeted. */
   get wasOpened(): boolean {
     return this.#opened;
+  }
+
+  /** How many bytes the server holds of it and for it. */
+  get held(): number {
+    return this.#transport.waiting + this.#transport.unread + this.intake.held;
   }
 
   /** Notes whether it has taken bytes since the last call. While its lines are not read, its silence counts for nothing. */
@@ -232,12 +240,6 @@ export class Connection {
     this.#arrival.stop();
     this.#opened = true;
     this.#events.opened(this);
-  }
-
-  /** Tells it that it is read more slowly. False before it is greeted. */
-  #slow(): boolean {
-    if (this.#opened) this.#events.slowed(this);
-    return this.#opened;
   }
 
   /** Nothing is read or written any more. */

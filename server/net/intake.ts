@@ -60,6 +60,11 @@ export class Intake {
     return this.#holds > 0 || this.#closed || this.#pace.isPausing;
   }
 
+  /** How many bytes it holds that are not read as lines. */
+  get held(): number {
+    return this.#lines.held;
+  }
+
   hold(): void {
     this.#holds += 1;
   }

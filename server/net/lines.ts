@@ -42,6 +42,11 @@ export class Lines {
   /** The refusal of that line when it is too long already. Its rest is dropped. */
   #overflow: Unreadable | undefined;
 
+  /** How many bytes it holds. */
+  get held(): number {
+    return (this.#chunk?.length ?? 0) + (this.#start?.length ?? 0);
+  }
+
   push(bytes: Buffer): void {
     const chunk = this.#telnet.strip(bytes);
     if (chunk.length === 0) return;

@@ -22,10 +22,12 @@ export const SPEECHLESS_MS = 120_000;
 export const STALLED_MS = 5 * 60_000;
 /** So many are looked at in a turn of the event loop. */
 const MAX_LOOKED_AT = 1000;
-/** So many bytes may wait for all together who are behind: past that, those who are so for longest are cut. */
-export const MAX_WAITING_BYTES = 256 * 1024 * 1024;
-/** Whoever was not up to date for this long is behind. */
+/** So many bytes may be held of and for all who are behind: past that, those who are so for longest are cut. */
+export const MAX_HELD_BYTES = 256 * 1024 * 1024;
+/** Whoever had more than a little held for this long, sent or to be taken, is behind. */
 export const BEHIND_MS = 10_000;
+/** This is a little: half a line, or one that waits for its turn. */
+export const LITTLE_BYTES = 16 * 1024;
 
 /** Goes round until it is stopped. */
 export class Rounds {
@@ -55,6 +57,7 @@ export class Rounds {
     const to = from + MAX_LOOKED_AT;
     for (const connection of all.slice(from, to)) {
       this.#look(connection, now);
+      if (connection.held < LITTLE_BYTES) connection.life.upToDate = now;
       if (now - connection.life.upToDate > BEHIND_MS) behind.push(connection);
     }
     if (to < all.length) this.#clock.soon(() => this.#goOn(all, to, behind));
@@ -74,14 +77,14 @@ export class Rounds {
   }
 }
 
-/** Cuts those of them who are behind for longest, until no more waits for the others than may. */
+/** Cuts those of them who are behind for longest, until no more is held of the others than may. */
 function relieve(behind: Connection[]): void {
-  let waiting = behind.reduce((sum, { outbox }) => sum + outbox.waiting, 0);
-  if (waiting <= MAX_WAITING_BYTES) return;
+  let bytes = behind.reduce((sum, { held }) => sum + held, 0);
+  if (bytes <= MAX_HELD_BYTES) return;
   behind.sort((one, other) => one.life.upToDate - other.life.upToDate);
   for (const connection of behind) {
-    if (waiting <= MAX_WAITING_BYTES) return;
-    waiting -= connection.outbox.waiting;
+    if (bytes <= MAX_HELD_BYTES) return;
+    bytes -= connection.held;
     connection.cut();
   }
 }

@@ -11,7 +11,7 @@ export class SignsOfLife {
   took: number;
   /** When it was asked whether it is still there, unless something has come since. */
   pinged: number | undefined;
-  /** When nothing waited for it, as far as was looked. */
+  /** When no more than a little was held of what it sent or was to take, as far as was looked. */
   upToDate: number;
   #taken = 0;
 
@@ -28,10 +28,9 @@ export class SignsOfLife {
     this.pinged = undefined;
   }
 
-  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call; and `upToDate` if none wait. */
+  /** Sets `took` to `now` unless bytes wait to be written and the peer has taken none since the last call. */
   checkProgress({ taken, waiting }: Transport, now: number): void {
     if (waiting === 0 || taken !== this.#taken) this.took = now;
-    if (waiting === 0) this.upToDate = now;
     this.#taken = taken;
   }
 }

@@ -99,6 +99,10 @@ export class SocketTransport implements Transport {
     return this.#stream.writableLength;
   }
 
+  get unread(): number {
+    return this.#stream.readableLength;
+  }
+
   get isChoked(): boolean {
     return this.#stream.writableNeedDrain;
   }

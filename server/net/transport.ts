@@ -58,6 +58,8 @@ export interface Transport {
   readonly certificate: string | undefined;
   /** Bytes that wait for the peer. */
   readonly waiting: number;
+  /** Bytes that have come and are not taken. */
+  readonly unread: number;
   /** True while it takes no more. `drain` says when it does again. */
   readonly isChoked: boolean;
   /** Bytes that the kernel has taken. */

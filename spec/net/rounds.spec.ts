@@ -1,15 +1,21 @@
 /** What is made of thousands who read slowly, or not at all: simulated connections, and a clock in the hand of the spec. */
 import { expect } from 'chai';
 import type { Connection } from '../../server/net/connection.ts';
-import { BEHIND_MS, MAX_WAITING_BYTES, ROUND_MS, Rounds } from '../../server/net/rounds.ts';
+import {
+  BEHIND_MS,
+  LITTLE_BYTES,
+  MAX_HELD_BYTES,
+  ROUND_MS,
+  Rounds,
+} from '../../server/net/rounds.ts';
 import { SignsOfLife } from '../../server/net/signs-of-life.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { looked } from '../support/server.ts';
 
-/** What waits for somebody at most. */
+/** What is held for somebody at most, or about. */
 const LIMIT_BYTES = 256 * 1024;
 
-describe('those for whom much waits', () => {
+describe('those of whom much is held', () => {
   let clock: HandClock;
   let connections: Set<Connection>;
   /** Who has been looked at, and who was cut, by their numbers. */
@@ -28,22 +34,20 @@ describe('those for whom much waits', () => {
 
   afterEach(() => rounds.stop());
 
-  /** The one of that number, for whom so many bytes wait, who takes a byte now and then. */
-  function come(n: number, waiting: () => number): void {
+  /** The one of that number, of whom so many bytes are held, who takes a byte now and then. */
+  function come(n: number, held: () => number): void {
     let taken = 0;
     const life = new SignsOfLife(clock.now());
     const connection = {
       life,
-      outbox: {
-        get waiting() {
-          return waiting();
-        },
+      get held() {
+        return held();
       },
       speech: { hasChosen: true },
       checkProgress(now: number) {
         seen += 1;
         taken += 1;
-        life.checkProgress({ taken, waiting: waiting() } as never, now);
+        life.checkProgress({ taken, waiting: held() } as never, now);
       },
       cut() {
         cut.push(n);
@@ -61,12 +65,12 @@ describe('those for whom much waits', () => {
     }
   }
 
-  it('are cut, the longest behind first, until no more waits for the others than may', async () => {
-    const most = MAX_WAITING_BYTES / LIMIT_BYTES;
+  it('are cut, the longest behind first, until no more is held of the others than may', async () => {
+    const most = MAX_HELD_BYTES / LIMIT_BYTES;
     for (let n = 0; n < 2; n += 1) come(n, () => LIMIT_BYTES);
     await pass(1);
     for (let n = 2; n < most + 2; n += 1) come(n, () => LIMIT_BYTES);
-    come(-1, () => 0);
+    come(-1, () => LITTLE_BYTES - 1);
     await pass(BEHIND_MS / ROUND_MS);
     expect(cut).to.deep.equal([]);
     await pass(1);
@@ -74,12 +78,12 @@ describe('those for whom much waits', () => {
   });
 
   it('are not cut when they are up to date again in time, however much it was', async () => {
-    let waiting = LIMIT_BYTES;
-    for (let n = 0; n < 2500; n += 1) come(n, () => waiting);
+    let held = LIMIT_BYTES;
+    for (let n = 0; n < 2500; n += 1) come(n, () => held);
     for (let n = 0; n < 3; n += 1) {
-      waiting = LIMIT_BYTES;
+      held = LIMIT_BYTES;
       await pass(1);
-      waiting = 0;
+      held = 0;
       await pass(1);
     }
     expect(cut).to.deep.equal([]);

@@ -177,6 +177,10 @@ export class Cable implements Transport {
     this.end();
   }
 
+  get unread(): number {
+    return 0;
+  }
+
   get waiting(): number {
     return this.#down.length * WAITING_FACTOR;
   }
