@@ -51,7 +51,7 @@ export class Held {
   add(decided: DecidedInput, weight: number, end: Savepoint): void {
     this.inputs.push(decided);
     this.weight += 1 + weight;
-    if (isCrossing(decided.input) && !decided.told) this.crossings += 1;
+    if (isCrossing(decided.input, decided.effects) && !decided.told) this.crossings += 1;
     this.end = end;
   }
 

@@ -121,7 +121,7 @@ export class Ledger {
       this.#growing.take(effect, (log) => this.#performer.hearers(log));
     }
     if (isFree) this.#free.push(effects);
-    if (isFree && isCrossing(input)) this.#freeCrossings += 1;
+    if (isFree && isCrossing(input, effects)) this.#freeCrossings += 1;
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };

@@ -3,31 +3,20 @@ import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 
 /** So many may come and go in a turn, however soon it is committed. */
-const MIN_CROSSINGS = 16;
+const MIN_CROSSINGS = 32;
 /** To decide and to tell that somebody comes or goes takes about this long, in milliseconds. */
 const CROSSING_MS = 0.25;
 
-/** True for an input with which somebody comes or goes: to have it decided a little later costs nobody else anything. */
-export function isCrossing(input: Input): boolean {
-  switch (input.on) {
-    case 'opened':
-    case 'lost':
-    case 'closed':
-    case 'silent':
-      return true;
-    case 'due':
-      return input.due.due === 'grace';
-    default:
-      return false;
-  }
-}
+/** True for an input with which a session begins or ends: to have it decided a little later costs nobody else anything. */
+export const isCrossing = (input: Input, effects: readonly Effect[]): boolean =>
+  input.on === 'opened' || effects.some((effect) => effect.do === 'end');
 
 /** How many crossings a turn may hold when the last commit took so many milliseconds: they make it twice as long at most. */
 export const mostCrossings = (took: number): number =>
   Math.max(MIN_CROSSINGS, Math.floor(took / CROSSING_MS));
 
 /** While a turn has so much to tell, counted for each who hears it, no lines that have waited are taken into it. */
-export const MAX_TOLD_BYTES = 16 * 1024 * 1024;
+export const MAX_TOLD_BYTES = 4 * 1024 * 1024;
 /** What an event takes besides its text, about. */
 const EVENT_BYTES = 100;
 
