@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SqliteLog } from '../server/store/sqlite.ts';
+import { open } from './store/directories.ts';
 import { newDirectory } from './support/folders.ts';
 import { repository } from './support/repository.ts';
 import { openServer } from './support/server.ts';
@@ -113,11 +113,7 @@ describe('a /msg', () => {
   const isElsewhere = (file: string): boolean => file.startsWith('server/store/sqlite/');
 
   it('goes through the functions that CONTRIBUTING lists, and they are called', async () => {
-    const log = await SqliteLog.open({
-      ...{ directory: newDirectory(), durability: 'relaxed', version: '0' },
-      warn: () => {},
-    });
-    const server = await openServer({}, log);
+    const server = await openServer({}, await open(newDirectory()));
     const [ann, bob] = [await server.party('ann'), await server.party('bob')];
     for (const each of [ann, bob]) {
       each.send('/join #tea');

@@ -1,7 +1,8 @@
 /** Whoever deletes their account with all that they said: it is taken away little by little, also after a restart, and when the disk fails meanwhile. */
 import { expect } from 'chai';
 import type { LogKey } from '../../grammar/names.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
+import type { SqliteLog } from '../../server/store/sqlite.ts';
+import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
@@ -32,9 +33,6 @@ async function talked(server: TestServer): Promise<{ ann: Party; bob: Party }> {
 }
 
 describe('all that somebody said whose account is gone', () => {
-  const open = (directory: string) =>
-    SqliteLog.open({ directory, durability: 'relaxed', version: '0', warn: () => {} });
-
   /** Lets time pass until nothing is left to be erased. */
   async function erased(server: TestServer, log: SqliteLog): Promise<void> {
     while ((await log.recall()).regime === undefined || (await unfinished(log)) > 0) {
