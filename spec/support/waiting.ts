@@ -16,6 +16,8 @@ export class Waiting {
 
   /** Waits until `find` finds something; fails when nothing more will come. */
   until<T>(what: string, find: () => T | undefined): Promise<T> {
+    const there = find();
+    if (there !== undefined) return Promise.resolve(there);
     // Made here, while the stack still tells who waits.
     const failure = new Error();
     return new Promise((resolve, reject) => {
