@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { MAX_ANSWERS_KEPT, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
+import type { Effect } from '../../server/rooms/effects.ts';
 import { step } from '../../server/rooms/step.ts';
 import { announced, Crowd, everybody, recorded, toldTo } from './crowd.ts';
 import { commands, play, scripts } from './scripts.ts';
@@ -104,78 +105,69 @@ describe('a tag', () => {
   });
 });
 
+/** Every log is counted from 1. */
+function areCounted(effects: readonly Effect[]): void {
+  const ends = new Map<string, number>();
+  for (const effect of effects) {
+    if (effect.do !== 'record') continue;
+    expect(effect.event.seq).to.equal((ends.get(effect.log) ?? 0) + 1);
+    ends.set(effect.log, effect.event.seq);
+  }
+}
+
+/** Rooms and people agree on who is where, and nobody who left is kept. */
+function agree({ world, rooms }: Crowd): void {
+  for (const each of rooms) {
+    for (const member of each.members.values()) {
+      expect(member.rooms.get(each.key)).to.equal(each);
+      expect(world.persons.get(member.identity)).to.equal(member);
+    }
+  }
+  for (const person of everybody(world)) {
+    for (const each of person.rooms.values()) {
+      const isHere = person.sessions.size > 0;
+      expect(each.members.has(person.identity)).to.equal(isHere);
+      expect(each.stays.has(person.identity)).to.equal(true);
+    }
+    expect(world.persons.byNick(person.nick)).to.equal(person);
+    for (const session of person.sessions.values()) {
+      expect(world.sessions.get(session.id)).to.equal(session);
+      expect(session.person).to.equal(person);
+      if (session.current) expect(person.rooms.has(session.current.key)).to.equal(true);
+    }
+  }
+  for (const { connection, lost } of world.sessions.values()) {
+    expect(world.sessions.byConnection.get(connection)?.connection).to.equal(
+      lost === undefined ? connection : undefined,
+    );
+  }
+  expect(world.sessions.byConnection.size).to.equal(world.sessions.size - world.addresses.lost);
+  expect(world.persons.nicks.size).to.equal(world.persons.size);
+  const here = everybody(world).filter(({ sessions }) => sessions.size > 0);
+  expect(new Set(world.persons.here.values())).to.deep.equal(new Set(here));
+  const away = everybody(world).filter(({ sessions }) => sessions.size === 0);
+  for (const person of away) {
+    expect(person.account, person.nick).not.to.equal(undefined);
+  }
+  const accounts = everybody(world).filter(({ account }) => account);
+  expect(world.persons.accounts).to.equal(accounts.length);
+  const opening = [...world.sessions.values()].flatMap(({ secret, earlier }) => [
+    secret,
+    ...earlier,
+  ]);
+  expect(world.sessions.bySecret.size).to.equal(opening.length);
+}
+
 describe('whatever people do', () => {
-  it('the same inputs have the same effects', () => {
+  it('the same inputs have the same effects, logs are counted without a gap, and all agree on who is where', () => {
     fc.assert(
       fc.property(scripts, (script) => {
         const { crowd, given } = play(script);
         const again = new Crowd();
         for (const input of given) again.give(input);
         expect(again.effects).to.deep.equal(crowd.effects);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('every log is counted without a gap, from 1', () => {
-    fc.assert(
-      fc.property(scripts, (script) => {
-        const ends = new Map<string, number>();
-        for (const effect of play(script).crowd.effects) {
-          if (effect.do !== 'record') continue;
-          expect(effect.event.seq).to.equal((ends.get(effect.log) ?? 0) + 1);
-          ends.set(effect.log, effect.event.seq);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('rooms and people agree on who is where, and nobody who left is kept', () => {
-    fc.assert(
-      fc.property(scripts, (script) => {
-        const { world, rooms } = play(script).crowd;
-        for (const each of rooms) {
-          for (const member of each.members.values()) {
-            expect(member.rooms.get(each.key)).to.equal(each);
-            expect(world.persons.get(member.identity)).to.equal(member);
-          }
-        }
-        for (const person of everybody(world)) {
-          for (const each of person.rooms.values()) {
-            const isHere = person.sessions.size > 0;
-            expect(each.members.has(person.identity)).to.equal(isHere);
-            expect(each.stays.has(person.identity)).to.equal(true);
-          }
-          expect(world.persons.byNick(person.nick)).to.equal(person);
-          for (const session of person.sessions.values()) {
-            expect(world.sessions.get(session.id)).to.equal(session);
-            expect(session.person).to.equal(person);
-            if (session.current) expect(person.rooms.has(session.current.key)).to.equal(true);
-          }
-        }
-        for (const { connection, lost } of world.sessions.values()) {
-          expect(world.sessions.byConnection.get(connection)?.connection).to.equal(
-            lost === undefined ? connection : undefined,
-          );
-        }
-        expect(world.sessions.byConnection.size).to.equal(
-          world.sessions.size - world.addresses.lost,
-        );
-        expect(world.persons.nicks.size).to.equal(world.persons.size);
-        const here = everybody(world).filter(({ sessions }) => sessions.size > 0);
-        expect(new Set(world.persons.here.values())).to.deep.equal(new Set(here));
-        const away = everybody(world).filter(({ sessions }) => sessions.size === 0);
-        for (const person of away) {
-          expect(person.account, person.nick).not.to.equal(undefined);
-        }
-        const accounts = everybody(world).filter(({ account }) => account);
-        expect(world.persons.accounts).to.equal(accounts.length);
-        const opening = [...world.sessions.values()].flatMap(({ secret, earlier }) => [
-          secret,
-          ...earlier,
-        ]);
-        expect(world.sessions.bySecret.size).to.equal(opening.length);
+        areCounted(crowd.effects);
+        agree(crowd);
       }),
       { numRuns: 300 },
     );

@@ -8,7 +8,7 @@ import { shownPlace } from '../../../client-ink/model/place-list.ts';
 import { reduce } from '../../../client-ink/model/reduce.ts';
 import { ok, page, sitter } from '../sitter.ts';
 
-const LENGTH = 130_000;
+const LENGTH = 110_000;
 
 /** Ann, who reads somewhere above the end of #dev. */
 function reader(): Model {
@@ -49,7 +49,7 @@ function isDense({ entries, oldest, newest }: Place | NonNullable<Place['past']>
   return asTold && all.every((seq, index) => seq === oldest + index);
 }
 
-describe('a log of 130,000 messages', () => {
+describe('a log of 110,000 messages', () => {
   it('is read to its beginning and back while no more is held than is of use', () => {
     let model = reader();
     const place = () => shownPlace(model);
