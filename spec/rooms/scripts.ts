@@ -227,7 +227,7 @@ const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
 );
 
 export type Script = readonly ScriptMove[];
-export const scripts: fc.Arbitrary<Script> = fc.array(scriptMove, { maxLength: 60 });
+export const scripts: fc.Arbitrary<Script> = fc.array(scriptMove, { size: 'max', maxLength: 60 });
 
 /** Plays one move after the other in a crowd that is there. */
 export function playOn(crowd: Crowd, script: Script): void {

@@ -169,7 +169,7 @@ describe('whatever people do', () => {
         areCounted(crowd.effects);
         agree(crowd);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -190,7 +190,7 @@ describe('whatever people do', () => {
         if (command.tag !== undefined) expect(answers).to.have.length(1);
         else expect(answers.length).to.be.at.most(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -10,7 +10,7 @@ import { left, person, session } from './left.ts';
 import { pictureOf } from './picture.ts';
 import { playOn, scripts } from './scripts.ts';
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 150 };
 
 /** Four people, of whom one is here twice and another waits, with two sessions, for a `/resume`; and an account that sleeps. */
 function people(): Crowd {
