@@ -18,7 +18,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a cursor that is one too near',
     found: /is sent \d+ of/,
-    life: 2,
+    life: 'near-cursor.jsonl',
     patch: instead(Fanout, 'replay', () => (_, replay, id, log, after) => {
       replay(id, log, Math.max(0, after - 1));
     }),
@@ -38,7 +38,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'an undo that misses what a log holds',
     found: /./,
-    life: 2,
+    life: 'undone-log.jsonl',
     patch: forgetsToUndo('fold'),
   },
   {
@@ -56,7 +56,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a reply to the wrong session',
     found: /unasked|never answered|never gets in/,
-    life: 1,
+    life: 'wrong-session.jsonl',
     patch: instead(Fanout, 'reader', () => {
       const now = everyNth(40);
       return (_, reader, id) => (now() ? reader(id - 1) : undefined) ?? reader(id);
@@ -65,7 +65,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'a private word that somebody else hears',
     found: /not for them/,
-    life: 7,
+    life: 'private.jsonl',
     patch: instead(Fanout, 'enter', () => (_, enter, id, log, name, seq) => {
       enter(id, log, name, seq);
       if (log.startsWith('@')) for (const other of [1, 2, 3, 4]) enter(other, log, name, seq);
@@ -129,7 +129,7 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody of whom nobody is told what they are called now',
     found: /(finds|is told that) .*, and knows of/,
-    life: 1,
+    life: 'renamed.jsonl',
     patch: instead(Fanout, 'announce', () => (_, announce, logs, event, ...rest) => {
       if (event.ev !== 'nick') announce(logs, event, ...rest);
     }),
@@ -149,13 +149,13 @@ export const brokenCode: readonly Broken[] = [
   {
     name: 'somebody who hears on when they were put out',
     found: /before entering/,
-    life: 2,
+    life: 'put-out.jsonl',
     patch: instead(Fanout, 'leave', () => () => {}),
   },
   {
     name: 'an answer that is lost',
     found: /never|finds|has heard|resumes as/,
-    life: 1,
+    life: 'lost-answer.jsonl',
     patch: instead(Fanout, 'reader', () => {
       const now = everyNth(60);
       return (_, reader, id) => (now() ? undefined : reader(id));

@@ -15,7 +15,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'a store that forgets mutes',
     found: /speaks in #\w+, and has a mute/,
-    life: 12,
+    life: 'mutes.jsonl',
     between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
   },
   {
@@ -43,7 +43,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'somebody ignored who is shown',
     found: /is shown \S+ \d+, by whom one ignores/,
-    life: 91,
+    life: 'shown.jsonl',
     patch: instead(Reader, 'hide', () => () => {}),
   },
   {
@@ -61,7 +61,7 @@ export const brokenRules: readonly Broken[] = [
   {
     name: 'an account whose texts are left',
     found: /was to be deleted with its account/,
-    life: 27,
+    life: 'texts.jsonl',
     between: withLog(() => ({ saidBy: async () => [] })),
   },
 ];

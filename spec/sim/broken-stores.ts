@@ -48,7 +48,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unknown outcome that is taken for done',
     found: /is not there|which is lost|before it is durable/,
-    life: 1,
+    life: 'taken-for-done.jsonl',
     between: withOutcome((outcome) =>
       outcome.is === 'unknown' ? { is: 'done', turn: outcome.turn } : outcome,
     ),
@@ -111,7 +111,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a clock that goes back after a restart',
     found: /goes back in time/,
-    life: 2,
+    life: 'clock.jsonl',
     between: withLog((log) => ({
       recall: async () => ({ ...(await log.recall()), latest: 0 }),
     })),
@@ -125,7 +125,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets topics',
     found: /is told the topic/,
-    life: 2,
+    life: 'topics.jsonl',
     between: withTurns(3, (turn) => ({
       ...turn,
       entries: turn.entries.map((entry) =>
@@ -136,7 +136,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets who has which role',
     found: /finds after a restart/,
-    life: 1,
+    life: 'roles.jsonl',
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -149,7 +149,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets what is set',
     found: /is told the settings/,
-    life: 9,
+    life: 'settings.jsonl',
     between: withTurns(1, (turn) => ({
       ...turn,
       entries: turn.entries.map(({ about, ...entry }) =>
@@ -162,7 +162,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that forgets answers',
     found: /is answered with|before it is durable|hears too often/,
-    life: 1,
+    life: 'answers.jsonl',
     between: withTurns(3, (turn) => ({
       ...turn,
       sessions: turn.sessions.map(({ answers: _, ...session }) => session),
@@ -171,13 +171,13 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'a store that is another one at each start',
     found: /another store/,
-    life: 1,
+    life: 'other-store.jsonl',
     between: withOtherStores(),
   },
   {
     name: 'a store that forgets accounts',
     found: /is refused: wrong_password/,
-    life: 7,
+    life: 'accounts.jsonl',
     between: withTurns(1, (turn) => ({ ...turn, accounts: [] })),
   },
   {
@@ -207,7 +207,7 @@ export const brokenStores: readonly Broken[] = [
   {
     name: 'an unread count with what one has said oneself',
     found: /is unread, and it is/,
-    life: 7,
+    life: 'unread.jsonl',
     between: withLog((log) => ({ unread: (search) => log.unread({ ...search, besides: [] }) })),
   },
 ];
