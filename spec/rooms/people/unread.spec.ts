@@ -51,7 +51,10 @@ const commands: fc.Arbitrary<object> = fc.oneof(
     value: fc.constantFrom('joined', 'none', 'off'),
   }),
 );
-const moves = fc.array(fc.tuple(fc.nat(5), commands as fc.Arbitrary<Command>), { maxLength: 60 });
+const moves = fc.array(fc.tuple(fc.nat(5), commands as fc.Arbitrary<Command>), {
+  size: 'max',
+  maxLength: 60,
+});
 
 interface Said {
   event: Logged;
@@ -190,7 +193,7 @@ describe('whatever people do, an account', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -210,7 +213,7 @@ describe('whatever people do, an account', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
