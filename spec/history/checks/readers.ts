@@ -106,6 +106,9 @@ class Reading {
         this.#leaving.delete(room);
         this.#out.delete(room);
       }
+    } else if (command.cmd === 'resume') {
+      // It goes on to read a room that it is about to enter, and in which it may be by another device.
+      for (const room of Object.keys(command.cursors ?? {})) this.#out.delete(room);
     }
   }
 
