@@ -34,6 +34,8 @@ class Order {
   #measures: Measure[] = [];
   /** Until when each exception lets somebody off, and in which room, by the number of its event. */
   readonly #exceptions = new Map<string, { readonly identity: string; readonly until: number }>();
+  /** For whom no measure of a room holds, each as the room and an identity. */
+  readonly #staff = new Set<string>();
   /** What o'clock it is, as events tell. */
   #now = 0;
   #states = new Map<string, PersonState>();
@@ -49,7 +51,7 @@ class Order {
       for (const record of records) this.#read(log, record, before);
     for (const { room, identity, does, seq } of this.#measures) {
       const state = this.#states.get(identity);
-      if (does !== 'ban' || !state?.rooms.includes(room) || this.#isLetOff(room, identity))
+      if (does !== 'ban' || !state?.rooms.includes(room) || this.#isSpared(room, identity))
         continue;
       const text = `${state.nick} is in ${room}, and was banned by ${seq}`;
       this.problems.push({ text, log: room, seq, moment });
@@ -75,24 +77,33 @@ class Order {
     } else if (event.ev === 'lifted') {
       this.#drop((each) => each.room === room && each.seq === event.of);
       this.#exceptions.delete(`${room} ${event.of}`);
-    } else if (event.ev === 'role' && event.role !== 'member' && event.role !== 'voice') {
-      // No measure holds for staff.
-      const staff = this.#called(event.nick, before);
-      this.#drop((each) => each.room === room && staff.includes(each.identity));
+    } else if (event.ev === 'role') {
+      const isStaff = event.role !== 'member' && event.role !== 'voice';
+      for (const identity of this.#called(event.nick, before)) {
+        if (isStaff) this.#staff.add(`${room} ${identity}`);
+        else this.#staff.delete(`${room} ${identity}`);
+      }
     }
   }
 
   /** A room that nobody can read any more is another one when it is opened again. */
   #look(room: string, event: Logged, author: string): void {
-    if (event.seq === 1) this.#drop((each) => each.room === room);
+    if (event.seq === 1) {
+      this.#drop((each) => each.room === room);
+      for (const each of this.#staff) if (each.startsWith(`${room} `)) this.#staff.delete(each);
+    }
     if (event.ev !== 'message' && event.ev !== 'topic') return;
     const { seq } = event;
     const measure = this.#measures.find(
       (each) => each.room === room && each.identity === author && each.seq < seq,
     );
-    if (measure === undefined || this.#isLetOff(room, author)) return;
+    if (measure === undefined || this.#isSpared(room, author)) return;
     const text = `${event.from} speaks in ${room}, and has a ${measure.does} since ${measure.seq}`;
     this.problems.push({ text, log: room, seq });
+  }
+
+  #isSpared(room: string, who: string): boolean {
+    return this.#staff.has(`${room} ${who}`) || this.#isLetOff(room, who);
   }
 
   /** Whoever was let off for a time is put out a little later, or at the next start of the server. */
