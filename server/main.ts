@@ -1,13 +1,15 @@
 /** The process of `parlance`: arguments and environment in, exit code out. */
-import { commandLine } from './command-line.ts';
 import { outlive } from './edges.ts';
-import { forgetEmptyTwins } from './options/commands.ts';
+import { clientProgram, forgetEmptyTwins, isOfClients } from './program.ts';
 
 outlive(process.stdout, process.stderr);
 
-const program = commandLine((code) => {
+const end = (code: 0 | 1 | 2) => {
   process.exitCode = code;
-});
+};
+const program = isOfClients(process.argv[2])
+  ? clientProgram(end)
+  : (await import('./command-line.ts')).commandLine(end);
 
 forgetEmptyTwins(program);
 await program.parseAsync();

@@ -263,7 +263,12 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'server/main.ts',
-    ours: ['server/command-line.ts', 'server/edges.ts', 'server/options/'],
+    ours: ['server/command-line.ts', 'server/edges.ts', 'server/program.ts'],
+  },
+  {
+    where: 'server/program.ts',
+    ours: ['client/pipe/', 'client-ink/', 'server/version.ts'],
+    outside: /^commander$/,
   },
   {
     where: 'server/doctor/',
@@ -290,10 +295,8 @@ const layers: readonly Layer[] = [
       'server/process.ts',
       'server/manual/',
       'server/options/',
-      'client/pipe/',
+      'server/program.ts',
       'server/admin/',
-      'server/version.ts',
-      'client-ink/',
     ],
     outside: /^commander$/,
   },

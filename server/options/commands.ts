@@ -110,17 +110,3 @@ export function sourcesOf(command: Command): Sources {
     file: { name, asked: sourceOf('config') === 'env' ? 'PARLANCE_CONFIG' : '--config' },
   };
 }
-
-/** Flags take no value, but commander takes any value of their twin for a yes: one that says no is as good as none, as an empty one is. */
-export function forgetEmptyTwins(program: Command): void {
-  const flags = new Set(
-    program.commands
-      .flatMap(({ options }) => options)
-      .filter(({ required, optional }) => !required && !optional)
-      .map(({ envVar }) => envVar),
-  );
-  for (const [name, value = ''] of Object.entries(process.env)) {
-    const isNone = flags.has(name) ? /^(0|false|no|off)?$/i.test(value) : value === '';
-    if (name.startsWith('PARLANCE_') && isNone) delete process.env[name];
-  }
-}
