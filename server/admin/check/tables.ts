@@ -29,11 +29,16 @@ export function checkTables(db: DatabaseSync, schema: number, findings: Findings
   }
 }
 
-function madeNew(): Map<string, string> {
+/** As `tablesIn` says it, once somebody has asked. */
+let ofNew: ReadonlyMap<string, string> | undefined;
+
+function madeNew(): ReadonlyMap<string, string> {
+  if (ofNew) return ofNew;
   const db = new DatabaseSync(':memory:');
   try {
     migrate(db, version);
-    return tablesIn(db);
+    ofNew = tablesIn(db);
+    return ofNew;
   } finally {
     db.close();
   }
