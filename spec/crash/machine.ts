@@ -9,6 +9,7 @@ import type { Clock } from '../history/diary.ts';
 import type { Blow } from '../history/story.ts';
 import { lastingPort } from '../support/ports.ts';
 import { type Running, start } from '../support/process.ts';
+import { bundle } from './bundle.ts';
 import type { Doom } from './doom.ts';
 import type { Order, Task } from './server.ts';
 
@@ -56,13 +57,14 @@ export class Machine {
   async boot(): Promise<void> {
     this.port ||= await lastingPort();
     if (this.#isScrapped) return;
-    await this.#start().until(/listening on/);
+    const server = await this.#start();
+    await server.until(/listening on/);
     this.#strike('the server is up');
   }
 
   /** The server is started, and ends so many milliseconds later. */
   async stumble(after: number): Promise<void> {
-    const server = this.#start();
+    const server = await this.#start();
     await pause(after);
     server.child.kill('SIGKILL');
     await this.#ended('while starting');
@@ -114,12 +116,13 @@ export class Machine {
   }
 
   /** Every other server is a relaxed one: after a kill that makes no difference. */
-  #start(): Running {
+  async #start(): Promise<Running> {
+    const file = await bundle();
     const { port, data } = this;
     this.#starts += 1;
     const durability = this.#starts % 2 === 0 ? 'full' : 'relaxed';
     const task: Task = { port, data, durability, isFull: this.#isFull };
-    const server = start(process.execPath, ['spec/crash/server.ts', JSON.stringify(task)]);
+    const server = start(process.execPath, [file, JSON.stringify(task)]);
     this.#server = server;
     return server;
   }
