@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
+import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
 
@@ -31,17 +31,13 @@ export function privateIn(directory: string): string {
   return key;
 }
 
-/** A store that says no more than it must. */
-export const openLog = (directory: string): Promise<SqliteLog> =>
-  SqliteLog.open({ directory, durability: 'relaxed', version: '0.0.0', warn: () => {} });
-
 /**
  * What ana and bob have said in #Tea and in private when their server stopped; both can still come back. Of #Tea: 1 reads
  * as 4 edited it, 5 and 7 were deleted (7 after the edit 8), 6 and 9 say so, 10 answers and 11 reacts to 1.
  */
 export async function aConversation(): Promise<string> {
   const directory = newDirectory();
-  const log = await openLog(directory);
+  const log = await open(directory);
   const server = await openServer({}, log);
   const ana = await server.party('ana');
   const bob = await server.party('bob');

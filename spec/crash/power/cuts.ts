@@ -1,8 +1,8 @@
 /** Cuts the power at places in a recording, chosen by a seed, and tells what each disk then has against what was promised. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Chance } from '../../hostile/chance.ts';
+import { quickPlace } from '../../support/folders.ts';
 import { Disk, type DiskImage } from './disk.ts';
 import { Listener, type Promised } from './promises.ts';
 import type { Recording } from './recording.ts';
@@ -18,10 +18,6 @@ export interface Cut {
 
 /** Nothing but what was synced is left, or parts of the rest, too. */
 export type Loss = 'all' | 'some';
-
-/** A disk in memory, if there is one: what is synced to it is no concern of anybody's. */
-const MEMORY = '/dev/shm';
-const place = existsSync(MEMORY) ? MEMORY : tmpdir();
 
 /** So many cuts of a recording, the first before its first step, the last after its last one. */
 export function* cuts({ root, steps }: Recording, count: number, loss: Loss, seed: number) {
@@ -48,7 +44,7 @@ export async function onDisk<T>(
   { found }: Cut,
   use: (data: string) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(place, 'parlance-'));
+  const folder = mkdtempSync(join(quickPlace, 'parlance-'));
   try {
     lay(found, root, folder);
     return await use(join(folder, relative(root, data)));
