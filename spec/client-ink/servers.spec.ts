@@ -210,7 +210,7 @@ let said = 0;
 describe('whatever is pressed and comes', () => {
   it('one server is in front, it knows of all others, and nothing that is unread is on the screen', () => {
     fc.assert(
-      fc.property(fc.array(anInput, { maxLength: 30 }), (inputs) => {
+      fc.property(fc.array(anInput, { size: 'max', maxLength: 30 }), (inputs) => {
         const ann = new Ann();
         for (const input of inputs) ann.takes(...input);
         const { all, shown } = ann.servers;

@@ -11,7 +11,7 @@ const deed = fc.oneof(
 describe('a table', () => {
   it('is what it was, in its order, from whichever place it is undone, and whatever stands by then', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array(deed, { size: 'max', maxLength: 60 }), (deeds) => {
         const journal = new Journal();
         const table = new Table<number, object>(journal);
         const were = new Map([[0, [...table.entries()]]]);
