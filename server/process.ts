@@ -149,14 +149,16 @@ function obey(starting: Promise<Running>, stop: (code: 0 | 1) => Promise<void>):
   );
 }
 
-/** Stops in order, within a bounded time, and ends with `code`, or 1 when that took too long. */
+/** Stops in order, within a bounded time, and ends with `code`, or 1 when that has failed. */
 const stopping =
   (starting: Promise<Running>, log: OpenLog) =>
   async (code: 0 | 1): Promise<void> => {
-    const late = await stopInTime(starting, machineClock, (sentence) => log.warn({}, sentence));
-    log.info({}, 'stopped');
+    const ended = await stopInTime(starting, machineClock, (sentence) => log.warn({}, sentence));
+    if (ended !== 'late') log.info({}, 'stopped');
     await log.flushed();
-    process.exit(late || code);
+    // A thread that waits for a disk would keep `exit` waiting, too.
+    if (ended === 'late') process.kill(process.pid, 'SIGKILL');
+    else process.exit(ended || code);
   };
 
 /** What Prometheus asks for is loaded only where it may ask. */

@@ -7,21 +7,21 @@ const PATIENCE_MS = 2000;
 /** A server that has not stopped after this time is given up. */
 export const STOP_LIMIT_MS = 10_000;
 
-/** Stops a server that may still be starting. Resolves with the exit code: 1 when it took too long. */
+/** Stops a server that may still be starting. Resolves with the exit code, or `late` when it took too long. */
 export function stopInTime(
   starting: Promise<Running>,
   clock: Clock,
   say: (sentence: string) => void,
-): Promise<0 | 1> {
+): Promise<0 | 1 | 'late'> {
   let awaited = 'its start';
-  const { promise, resolve } = Promise.withResolvers<0 | 1>();
+  const { promise, resolve } = Promise.withResolvers<0 | 1 | 'late'>();
   const impatient = clock.after(PATIENCE_MS, () => say(`stopping; still waiting for ${awaited}`));
   const late = clock.after(STOP_LIMIT_MS, () => {
     const seconds = STOP_LIMIT_MS / 1000;
     say(
       `waited ${seconds} s for ${awaited}, and ends now; only what was not acknowledged may be lost`,
     );
-    resolve(1);
+    resolve('late');
   });
   const stop = async (): Promise<void> => {
     const running = await starting;
