@@ -121,7 +121,7 @@ export class Hub {
     this.input({ on: 'opened', ...guest, ...from, ...only });
   }
 
-  /** True unless what people did last could not be stored, or the hub is closed. */
+  /** True unless what people did last could not be stored, the store hangs, or the hub is closed. */
   get isStoring(): boolean {
     return this.#state !== 'closed' && this.#ledger.isStoring;
   }

@@ -93,7 +93,7 @@ export class Ledger {
     return this.#pipeline.isAsking;
   }
 
-  /** True unless the last turn could not be stored. */
+  /** True unless the last turn could not be stored, or the store hangs. */
   get isStoring(): boolean {
     return this.#pipeline.isStoring;
   }

@@ -22,10 +22,12 @@ import type { Witness } from './witness.ts';
 
 /** After this delay the pipeline commits the debt again, or asks again for the store's last turn. */
 const RETRY_MS = 1000;
+/** A store that takes longer for a turn is taken to hang, as when its disk does. */
+const HANGING_MS = 10_000;
 
 type State =
   | { is: 'idle' }
-  | { is: 'committing' | 'asking'; held: Held; outcome: Promise<void> }
+  | { is: 'committing' | 'asking'; held: Held; outcome: Promise<void>; began: number }
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
@@ -77,9 +79,11 @@ export class Pipeline {
     return this.#state.is === 'asking';
   }
 
-  /** True unless the last turn could not be stored. */
+  /** True unless the last turn could not be stored, or the store hangs. */
   get isStoring(): boolean {
-    return this.#isStoring;
+    const { clock } = this.#ports;
+    const began = this.#state.is === 'committing' ? this.#state.began : clock.now();
+    return this.#isStoring && clock.now() - began < HANGING_MS;
   }
 
   /** True when the turn that is being committed has an effect for somebody. */
@@ -99,7 +103,13 @@ export class Pipeline {
     }
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
     const failed = this.#state.is === 'failing';
-    this.#state = { is: 'committing', held, outcome: this.#append(turn, held, failed) };
+    const began = this.#ports.clock.now();
+    this.#state = {
+      is: 'committing',
+      held,
+      outcome: this.#append(turn, held, failed, began),
+      began,
+    };
   }
 
   /** Resolves when no commit is under way. */
@@ -114,10 +124,9 @@ export class Pipeline {
   }
 
   /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
-  async #append(turn: Turn, held: Held, failed: boolean): Promise<void> {
+  async #append(turn: Turn, held: Held, failed: boolean, began: number): Promise<void> {
     const { log, clock, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
-    const began = clock.now();
     const outcome = await log.append(turn);
     const took = clock.now() - began;
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';

@@ -86,6 +86,20 @@ describe('whoever asks for the health of a server', () => {
     await ana.rest();
     expect((await page(server, '/health')).status).to.equal(200);
   });
+
+  it('hears that its store hangs, as long as it does', async () => {
+    const log = new TroubledLog();
+    const server = await openServer({}, log);
+    const ana = await server.party('ana');
+    log.stallCommits();
+    await log.committing(() => ana.send('/join #dev'));
+    expect((await page(server, '/health')).status).to.equal(200);
+    server.clock.pass(10_000);
+    expect((await page(server, '/health')).status).to.equal(503);
+    log.resume();
+    await ana.rest();
+    expect((await page(server, '/health')).status).to.equal(200);
+  });
 });
 
 describe('a page that opens a WebSocket', () => {
