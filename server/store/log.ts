@@ -139,6 +139,7 @@ export interface KeptSession {
 /** All that the store had when it was opened. */
 export interface Kept {
   logs: KeptLog[];
+  /** Whoever was kept first comes first, also of accounts. */
   persons: KeptPerson[];
   accounts: KeptAccount[];
   /** The longest unchanged first. */

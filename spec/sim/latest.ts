@@ -48,8 +48,8 @@ export class Latest {
       for (const { event } of records) this.#latest = Math.max(this.#latest, Date.parse(event.at));
     }
     for (const { identity, state } of persons) {
-      this.#persons.delete(identity);
-      if (state !== undefined) this.#persons.set(identity, { identity, state });
+      if (state === undefined) this.#persons.delete(identity);
+      else this.#persons.set(identity, { identity, state });
     }
     for (const { identity, state } of accounts) {
       if (state === undefined) this.#accounts.delete(identity);

@@ -92,10 +92,10 @@ describe('a SQLite database that is opened again', () => {
       { log: tea, end: 1, about: undefined, latest: Date.parse(message(tea, 1).event.at) },
       { log: secret, end: 5, about: { pair: ['guest:1', 'guest:2'] } },
     ]);
-    expect(persons).to.deep.equal([bob, anna]);
-    expect(accounts).to.have.deep.members([
-      { identity: ann.identity, state: { secret: 'b' } },
+    expect(persons).to.deep.equal([anna, bob]);
+    expect(accounts).to.deep.equal([
       { identity: bob.identity, state: { secret: 'c' } },
+      { identity: ann.identity, state: { secret: 'b' } },
     ]);
     expect(sessions).to.deep.equal([phone, desk]);
     expect(latest).to.equal(Date.parse(message(secret, 5).event.at));

@@ -197,6 +197,10 @@ export type Appended =
 
 type Statements = ReturnType<typeof statements>;
 
+/** A row that is there keeps its place, so that only its own page is written. Sessions are replaced: they stand in the order of their changes. */
+const inPlace = (table: 'persons' | 'accounts'): string =>
+  `INSERT INTO ${table} (identity, state) VALUES (?, ?) ON CONFLICT (identity) DO UPDATE SET state = excluded.state`;
+
 function statements(db: DatabaseSync) {
   const prepare = (sql: string): StatementSync => db.prepare(sql);
   return {
@@ -208,8 +212,8 @@ function statements(db: DatabaseSync) {
     about: prepare('UPDATE logs SET about = ? WHERE id = ?'),
     forget: prepare('UPDATE logs SET key = NULL, about = NULL WHERE key = ?'),
     row: prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    person: prepare('INSERT OR REPLACE INTO persons (identity, state) VALUES (?, ?)'),
-    account: prepare('INSERT OR REPLACE INTO accounts (identity, state) VALUES (?, ?)'),
+    person: prepare(inPlace('persons')),
+    account: prepare(inPlace('accounts')),
     dismiss: prepare('DELETE FROM persons WHERE identity = ?'),
     unregister: prepare('DELETE FROM accounts WHERE identity = ?'),
     session: prepare('INSERT OR REPLACE INTO sessions (key, person, state) VALUES (?, ?, ?)'),
