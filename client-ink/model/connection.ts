@@ -7,6 +7,7 @@ import { aboutNothing } from './about.ts';
 import { ask } from './asking.ts';
 import { hear } from './hear.ts';
 import { askRooms } from './known.ts';
+import { isSame } from './log.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { begunWithLines } from './on-connect.ts';
@@ -105,8 +106,8 @@ function begun(model: Model, { welcome, perhaps }: Up): Model {
   };
   const words =
     model.isRestored && !replaced
-      ? `Welcome back to ${welcome.server}, ${welcome.nick}.`
-      : greeting(welcome.server, welcome.nick, again, replaced);
+      ? `Welcome back to ${whereAndWho(model, welcome)}.`
+      : greeting(whereAndWho(model, welcome), again, replaced);
   // A message that waits for a decision is more urgent to tell.
   const isOpen = perhaps.some((tag) => model.asked.get(tag)?.line !== undefined);
   const greeted = again && !isOpen ? told(next, words) : noted(next, 0, 'info', words);
@@ -121,8 +122,14 @@ function unwaiting(mode: Mode): Mode {
   return rest;
 }
 
-function greeting(server: string, nick: string, again: boolean, replaced: boolean): string {
-  if (!again) return `Welcome to ${server}, ${nick}.`;
+/** Whoever is about to take another nick is not called by the one that the server has made up. */
+function whereAndWho({ wanted }: Model, { server, nick }: Up['welcome']): string {
+  const isPassing = wanted !== undefined && !isSame(wanted.nick, nick);
+  return isPassing ? server : `${server}, ${nick}`;
+}
+
+function greeting(whereAndWho: string, again: boolean, replaced: boolean): string {
+  if (!again) return `Welcome to ${whereAndWho}.`;
   return replaced
     ? 'Connected again. The server begins anew: what it kept before is gone.'
     : 'Connected again. The session before is gone: your rooms are joined anew.';

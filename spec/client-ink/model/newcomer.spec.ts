@@ -21,6 +21,17 @@ const list = (re: string, ...names: string[]): EventOf<'rooms'> => ({
   rooms: names.map((room) => ({ room, count: 1 })),
 });
 
+describe('somebody who has said who to be', () => {
+  it('is not greeted by the nick that the server makes up until then', () => {
+    const person = sitter(80, 12, { nick: 'ann' });
+    person.connects('guest-2d');
+    expect(person.window()).to.match(/Welcome to parlance\.$/m);
+    const later = sitter(80, 12, { nick: 'ann' });
+    later.connects('ann');
+    expect(later.window()).to.match(/Welcome to parlance, ann\.$/m);
+  });
+});
+
 describe('a newcomer', () => {
   for (const [columns, rows] of sizes) {
     it(`reads on the first screen what to do, at ${columns}x${rows}`, () => {
