@@ -6,12 +6,13 @@ import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { moment } from '../times.ts';
 import { fitRow, piece, type Row } from './row.ts';
-import { cleanLine, filled } from './text.ts';
+import { cleanLine, filled, width } from './text.ts';
 
 type Settings = ModeOf<'settings'>;
 
 const NAME_COLUMNS = 14;
-const VALUE_COLUMNS = 14;
+/** Values take as many columns as the longest of them, with the blanks behind it, up to so many. */
+const MAX_VALUE_COLUMNS = 14;
 
 /** As many as fit, around the one that is chosen. */
 export function settingRows(mode: Settings, columns: number, height: number): Row[] {
@@ -19,6 +20,8 @@ export function settingRows(mode: Settings, columns: number, height: number): Ro
   if (settings === undefined) return [fitRow([piece(' asking …', 'dim')], columns)];
   const chosen = chosenSetting(mode);
   const from = Math.max(0, Math.min(mode.chosen - height + 1, settings.length - height));
+  const longest = Math.max(0, ...settings.map(({ value }) => width(cleanLine(value))));
+  const wide = Math.min(MAX_VALUE_COLUMNS, longest + 2);
   return settings.slice(from, from + height).map((setting): Row => {
     const { name, value } = setting;
     const isChosen = setting === chosen;
@@ -27,10 +30,7 @@ export function settingRows(mode: Settings, columns: number, height: number): Ro
     return fitRow(
       [
         piece(` ${filled(name, NAME_COLUMNS)}`, tone),
-        piece(
-          filled(cleanLine(value), VALUE_COLUMNS),
-          isChosen ? 'chosen' : isSet ? 'accent' : 'dim',
-        ),
+        piece(filled(cleanLine(value), wide), isChosen ? 'chosen' : isSet ? 'accent' : 'dim'),
         piece(settingOf(name)?.about ?? '', isChosen ? 'chosen' : 'dim'),
       ],
       columns,
