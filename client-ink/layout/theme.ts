@@ -1,7 +1,7 @@
 /** How the meanings of row.ts look on a terminal: with all colours, with 256, with the 16 basic ones, or without any. */
 import { nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { type Hues, NICK_HUES, usualHue } from '../model/hues.ts';
+import { type Hues, NICK_HUES, partOfWheel, usualHue } from '../model/hues.ts';
 import { asAddress, directed, turning } from './direction.ts';
 import { nearestOf256, wheel } from './hues.ts';
 import { hyperlink } from './link.ts';
@@ -51,7 +51,7 @@ export function painter(
     if (known !== undefined) return known;
     const code = isFixed(tone)
       ? fixedCode(tone, colours, theme)
-      : (nicks[Number(tone.slice(4)) % nicks.length] ?? '');
+      : (nicks[partOfWheel(Number(tone.slice(4)), nicks.length)] ?? '');
     const chosen = colours === 'none' ? code : (palette[tone] ?? code);
     codes.set(tone, chosen);
     return chosen;

@@ -3,7 +3,9 @@ import { type NickKey, nickKey } from '../../grammar/names.ts';
 
 /** So many colours for people stand around the wheel. */
 export const NICK_HUES = 24;
-/** A terminal of 16 colours has so many for people: it counts through them. */
+/** Every second one is well apart from its neighbours. */
+const APART = 2;
+/** A terminal of 16 colours has so many for people, each for a part of the wheel. */
 const BASIC_NICK_HUES = 10;
 
 /** Numbers of colours, each less than NICK_HUES. Whoever got one keeps it. */
@@ -13,7 +15,7 @@ export type Hues = ReadonlyMap<NickKey, number>;
 export function usualHue(key: NickKey): number {
   let hash = 5381;
   for (const letter of key) hash = ((hash * 33) ^ (letter.codePointAt(0) ?? 0)) >>> 0;
-  return hash % NICK_HUES;
+  return (hash % (NICK_HUES / APART)) * APART;
 }
 
 /** With a colour for each of these people, as long as there are any left. */
@@ -30,23 +32,17 @@ export function withHues(hues: Hues, nicks: Iterable<string>): Hues {
   return next ?? hues;
 }
 
-/** The first from `usual` on that is well apart from those that are taken, or else one that is not taken. */
+/** The first from `usual` on that is well apart from those that are taken, also with few colours; or else one that is not taken. */
 function freeHue(usual: number, taken: readonly number[]): number {
   const around = Array.from({ length: NICK_HUES }, (_, step) => (usual + step) % NICK_HUES);
-  const isApart = (hue: number): boolean => taken.every((each) => distance(each, hue) > 1);
-  const isFree = (hue: number): boolean => !taken.includes(hue);
-  const isBasic = (hue: number): boolean =>
-    taken.every((each) => each % BASIC_NICK_HUES !== hue % BASIC_NICK_HUES);
-  return (
-    around.find((hue) => isApart(hue) && isBasic(hue)) ??
-    around.find((hue) => isFree(hue) && isBasic(hue)) ??
-    around.find(isApart) ??
-    around.find(isFree) ??
-    usual
-  );
+  const free = around.filter((hue) => !taken.includes(hue));
+  const apart = free.filter((hue) => hue % APART === 0);
+  const basics = new Set(taken.map(basicHue));
+  return apart.find((hue) => !basics.has(basicHue(hue))) ?? apart[0] ?? free[0] ?? usual;
 }
 
-const distance = (one: number, other: number): number => {
-  const steps = Math.abs(one - other);
-  return Math.min(steps, NICK_HUES - steps);
-};
+const basicHue = (hue: number): number => partOfWheel(hue, BASIC_NICK_HUES);
+
+/** Which of so many parts of the wheel a hue is in, from 0. */
+export const partOfWheel = (hue: number, parts: number): number =>
+  Math.floor((hue * parts) / NICK_HUES);

@@ -6,7 +6,7 @@ import { lightnessOf, nearestOf256, wheel } from '../../client-ink/layout/hues.t
 import { piece } from '../../client-ink/layout/row.ts';
 import { nickTone, painter } from '../../client-ink/layout/theme.ts';
 import { themeOf, themes } from '../../client-ink/layout/themes.ts';
-import { withHues } from '../../client-ink/model/hues.ts';
+import { partOfWheel, withHues } from '../../client-ink/model/hues.ts';
 import { themeNames } from '../../client-ink/options.ts';
 
 /** WCAG's contrast of two colours. */
@@ -62,9 +62,12 @@ describe('the colours of people', () => {
         (nicks) => {
           const hues = withHues(new Map(), nicks);
           expect(new Set(hues.values()).size).to.equal(nicks.length);
-          const few = new Set([...hues.values()].slice(0, 10).map((hue) => hue % 10));
-          if (nicks.length >= 10) expect(few.size).to.be.at.least(9);
-          else expect(few.size).to.equal(nicks.length);
+          const first = [...hues.values()].slice(0, 12);
+          const few = new Set(first.slice(0, 10).map((hue) => partOfWheel(hue, 10)));
+          expect(few.size).to.equal(Math.min(10, nicks.length));
+          for (const one of first)
+            for (const other of first)
+              if (one !== other) expect(Math.abs(one - other) % 23, `${first}`).to.be.at.least(2);
         },
       ),
       { seed: 1, numRuns: 200 },
