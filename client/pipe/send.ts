@@ -39,6 +39,7 @@ const MAX_REFUSALS_TOLD = 3;
 interface Tally {
   /** The last line that was asked to be said. */
   line: number;
+  said: number;
   refused: number;
   /** The first and last line that may have been said or not. */
   lost?: { first: number; last: number };
@@ -96,7 +97,7 @@ async function sayAll(
   { to, asNotice = false, text, patienceMs }: SendOptions,
   { client, halt, complain }: Means,
 ): Promise<Tally> {
-  const tally: Tally = { line: 0, refused: 0 };
+  const tally: Tally = { line: 0, said: 0, refused: 0 };
   const waiting: Promise<void>[] = [];
   const say = async (saying: Saying): Promise<void> => {
     tally.line = saying.line;
@@ -134,6 +135,7 @@ const isUnstored = (answer: CommandResult): boolean =>
 function count(tally: Tally, { line }: Saying, answer: CommandResult): void {
   switch (answer.is) {
     case 'ok':
+      tally.said += 1;
       return;
     case 'refused':
       tally.refused += 1;
@@ -156,7 +158,8 @@ function* facts(
   if (ending.is === 'lost') yield ending.why;
   if (tally.broken !== undefined) yield `The input could not be read: ${tally.broken}.`;
   if (tally.refused > MAX_REFUSALS_TOLD) {
-    yield `${tally.refused} messages were refused; the others were said.`;
+    const { refused, said } = tally;
+    yield `${refused} messages were refused; ${said} ${said === 1 ? 'was' : 'were'} said.`;
   }
   if (tally.lost !== undefined) {
     const what = text === undefined ? lines(tally.lost) : 'It';

@@ -171,7 +171,7 @@ describe('pipes on a bad connection', () => {
     await seeOff(caller);
     expect(await code).to.equal(1);
     expect(io.complained().match(/Line \d was refused: No\./g)).to.have.length(3);
-    expect(io.complained()).to.include('4 messages were refused');
+    expect(io.complained()).to.include('4 messages were refused; 1 was said.');
   });
 
   it('send says again what could not be stored', async () => {
