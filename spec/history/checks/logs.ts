@@ -1,5 +1,6 @@
 /** Every log is dense, and every event in it is what exactly one acknowledged command asked for. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
+import { nameOf } from '../diary.ts';
 import { consequencesOf, type IsConsequence } from './consequences.ts';
 import { type Claims, type Deed, type Place, type Problem, place, placeOf } from './deeds.ts';
 
@@ -85,7 +86,7 @@ function fits(event: Logged, { command }: Deed): boolean {
     case 'disallow':
     case 'unban':
     case 'unmute':
-      return event.ev === 'lifted' && event.who === command.who;
+      return event.ev === 'lifted' && isSamePerson(event.who, command.who);
     case 'undo':
       return isOpposite(event);
     case 'invite':
@@ -104,6 +105,10 @@ function fits(event: Logged, { command }: Deed): boolean {
       return false;
   }
 }
+
+/** A measure has the nick that its person had when it was set. */
+const isSamePerson = (one: string | undefined, other: string): boolean =>
+  one !== undefined && nameOf(one) === nameOf(other);
 
 /** What an act is taken back by. */
 const isOpposite = ({ ev }: Logged): boolean =>
