@@ -33,7 +33,10 @@ class Order {
   readonly problems: Problem[] = [];
   #measures: Measure[] = [];
   /** Until when each exception lets somebody off, and in which room, by the number of its event. */
-  readonly #exceptions = new Map<string, { readonly identity: string; readonly until: number }>();
+  readonly #exceptions = new Map<
+    string,
+    { readonly whom: readonly string[]; readonly until: number }
+  >();
   /** For whom no measure of a room holds, each as the room and an identity. */
   readonly #staff = new Set<string>();
   /** What o'clock it is, as events tell. */
@@ -67,8 +70,8 @@ class Order {
     this.#look(room, event, author);
     if (event.ev === 'allowed') {
       const until = event.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(event.until);
-      for (const identity of this.#called(event.who, before))
-        this.#exceptions.set(`${room} ${event.seq}`, { identity, until });
+      const whom = this.#perhapsCalled(event.who, before);
+      this.#exceptions.set(`${room} ${event.seq}`, { whom, until });
     } else if (event.ev === 'banned' || event.ev === 'muted') {
       const does = event.ev === 'banned' ? 'ban' : 'mute';
       // Who has another nick since the same turn is not known.
@@ -109,8 +112,8 @@ class Order {
   /** Whoever was let off for a time is put out a little later, or at the next start of the server. */
   #isLetOff(room: string, who: string): boolean {
     return [...this.#exceptions].some(
-      ([place, { identity, until }]) =>
-        identity === who && place.startsWith(`${room} `) && until + PUT_OUT_MS > this.#now,
+      ([place, { whom, until }]) =>
+        whom.includes(who) && place.startsWith(`${room} `) && until + PUT_OUT_MS > this.#now,
     );
   }
 
@@ -122,6 +125,13 @@ class Order {
 
   #drop(isOver: (each: Measure) => boolean): void {
     this.#measures = this.#measures.filter((each) => !isOver(each));
+  }
+
+  /** Whoever is called so before a turn or behind it. */
+  #perhapsCalled(nick: string | undefined, before: ReadonlyMap<string, PersonState>): string[] {
+    return [...this.#states].flatMap(([identity, state]) =>
+      state.nick === nick || before.get(identity)?.nick === nick ? [identity] : [],
+    );
   }
 
   /** Whoever is called so before a turn and behind it. */
