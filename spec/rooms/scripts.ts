@@ -265,7 +265,8 @@ export function playOn(crowd: Crowd, script: Script): void {
         crowd.give({ at: crowd.now, on: 'due', due: { due: 'sleep' } });
         break;
       case 'due': {
-        const due = crowd.reminders[who];
+        // Sleep is a move of its own: what comes is the same, whether somebody has slept or not.
+        const due = crowd.reminders.filter((each) => each.due !== 'sleep')[who];
         if (due) crowd.give({ at, on: what, due });
         break;
       }
