@@ -52,10 +52,10 @@ describe(`a server on a socket of systemd${noNotify}`, () => {
     const ana = await Party.open(port, 'ana');
     end(held);
     await ana.ended();
-    const bob = await Party.connect(port);
-    bob.send('/ping@t');
+    const crowd = await Promise.all(Array.from({ length: 50 }, () => Party.connect(port)));
+    for (const each of crowd) each.send('/ping@t');
     held.child.stdin?.write('\n');
-    await bob.until(/ok t/);
+    for (const each of crowd) await each.until(/ok t/);
     end(held);
     expect(await held.exited).to.equal(0);
   });
