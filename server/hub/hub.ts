@@ -69,18 +69,11 @@ export class Hub {
       broken: (error) => this.#giveUp(error),
     });
     this.#ledger = ledger;
-    const isFull = () => this.#state !== 'open' || ledger.isFull || ledger.isAsking;
     this.#turns = new TurnClock(ports.clock, ports.share, {
       over: () => ledger.endTurn(),
-      get isFull() {
-        return isFull();
-      },
-      get isCrowded() {
-        return ledger.isCrowded;
-      },
-      get isLaden() {
-        return ledger.isLaden;
-      },
+      isFull: () => this.#state !== 'open' || ledger.isFull || ledger.isAsking,
+      isCrowded: () => ledger.isCrowded,
+      isLaden: () => ledger.isLaden,
     });
     this.doorway = new Doorway(this.#turns, (happening) => this.input(happening));
   }
@@ -228,6 +221,7 @@ export class Hub {
     const hearers = (log: LogKey) => this.#performer.hearers(log);
     const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
     if (cost > 0) connection.intake.charge(cost);
+    this.#turns.heard(connection.address, cost > 0);
     addCause(causes, connection.address, 1 + cost);
   }
 

@@ -15,7 +15,7 @@ export const isCrossing = (input: Input, effects: readonly Effect[]): boolean =>
 export const mostCrossings = (took: number): number =>
   Math.max(MIN_CROSSINGS, Math.floor(took / CROSSING_MS));
 
-/** While a turn has so much to tell, counted for each who hears it, no lines that have waited are taken into it. */
+/** Once a turn has so much to tell, counted for each who hears it, those who had it tell much wait for the next ones. */
 export const MAX_TOLD_BYTES = 4 * 1024 * 1024;
 /** What an event takes besides its text, about. */
 const EVENT_BYTES = 100;

@@ -14,6 +14,8 @@ import { type Causes, Shares } from './shares.ts';
 
 /** A turn takes lines for this long; then their effects are told, and others are heard. */
 const TURN_MS = 5;
+/** So many addresses are remembered whose last line had others told much; then the oldest is forgotten. */
+const MAX_LOUD_ADDRESSES = 1000;
 /** A turn of the server goes on for at most this many further turns of the event loop. */
 const MAX_LOOKS = 4;
 
@@ -21,11 +23,11 @@ interface TurnEvents {
   /** The turn is over: its effects may be committed and told. */
   over(): void;
   /** True when so much is held that nothing more may be decided. */
-  readonly isFull: boolean;
+  isFull(): boolean;
   /** True when as many come and go in this turn as may. */
-  readonly isCrowded: boolean;
-  /** True when it has as much to tell as it may: no lines that have waited are taken. */
-  readonly isLaden: boolean;
+  isCrowded(): boolean;
+  /** True when it has as much to tell as it may: lines of those wait whose last one had others told much. */
+  isLaden(): boolean;
 }
 
 /** Ends turns, and hands the next turn to connections that have lines left. It knows nothing of what is decided. */
@@ -43,6 +45,8 @@ export class TurnClock {
   /** Who comes or goes when a turn has room for them. */
   readonly #crossing = new Queue();
   readonly #shares: Shares;
+  /** The addresses whose last line had others told much. */
+  readonly #loud = new Set<string>();
   /** Rings when the first address that rests may go on. */
   #rest: Alarm | undefined;
 
@@ -61,7 +65,7 @@ export class TurnClock {
 
   /** True when somebody may come or go in this turn: it has time left, and not too many have done so. */
   get mayCross(): boolean {
-    return !this.#events.isCrowded && !this.#isSpent;
+    return !this.#events.isCrowded() && !this.#isSpent;
   }
 
   /** True when nobody waits to come or go. */
@@ -74,7 +78,7 @@ export class TurnClock {
   }
 
   #isSpentBy(now: number): boolean {
-    return this.#events.isFull || this.#isLateBy(now);
+    return this.#events.isFull() || this.#isLateBy(now);
   }
 
   #isLateBy(now: number): boolean {
@@ -89,6 +93,15 @@ export class TurnClock {
   /** Charges the causes for the milliseconds that it took to tell their effects. */
   told(milliseconds: number, causes: Causes): void {
     this.#shares.told(milliseconds, causes, this.#clock.now());
+  }
+
+  /** Notes whether a line of an address has others told much. */
+  heard(address: string, isLoud: boolean): void {
+    this.#loud.delete(address);
+    if (!isLoud) return;
+    this.#loud.add(address);
+    const [oldest] = this.#loud.size > MAX_LOUD_ADDRESSES ? this.#loud : [];
+    if (oldest !== undefined) this.#loud.delete(oldest);
   }
 
   /** Notes the weight of a decision, which is told when this turn is over. */
@@ -125,7 +138,7 @@ export class TurnClock {
       this.#isLooking = false;
       this.#turned = this.#decided;
       this.#events.over();
-      if (!this.#events.isFull) this.#takeLines();
+      if (!this.#events.isFull()) this.#takeLines();
     });
   }
 
@@ -140,16 +153,18 @@ export class TurnClock {
   }
 
   #next(): Waiting | undefined {
-    const crossing = this.#events.isCrowded ? undefined : this.#crossing.next();
+    const crossing = this.#events.isCrowded() ? undefined : this.#crossing.next();
     if (crossing) return crossing;
-    if (this.#events.isLaden) return undefined;
     const now = this.#clock.now();
-    return this.#queue.next((address) => this.#shares.rest(address, now) > 0);
+    const isLaden = this.#events.isLaden();
+    return this.#queue.next(
+      (address) => (isLaden && this.#loud.has(address)) || this.#shares.rest(address, now) > 0,
+    );
   }
 
   /** True when all addresses that have lines left rest. */
   #restAWhile(): void {
-    if (this.#queue.isEmpty || this.#events.isLaden) return;
+    if (this.#queue.isEmpty || this.#events.isLaden()) return;
     const now = this.#clock.now();
     let least = Number.POSITIVE_INFINITY;
     for (const address of this.#queue.addresses) {

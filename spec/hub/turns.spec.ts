@@ -172,7 +172,7 @@ describe('a turn', () => {
     expect([0, 4, 100].map(mostCrossings)).to.deep.equal([32, 32, 400]);
   });
 
-  it('takes no lines that have waited while it has very much to tell, and goes on with the next one', async () => {
+  it('that has very much to tell takes lines only of those whose last one had others told little', async () => {
     const heard: string[] = [];
     let [isLaden, ended] = [false, 0];
     const clock = new HandClock();
@@ -181,11 +181,9 @@ describe('a turn', () => {
       over: () => {
         ended += 1;
       },
-      isFull: false,
-      isCrowded: false,
-      get isLaden() {
-        return isLaden;
-      },
+      isFull: () => false,
+      isCrowded: () => false,
+      isLaden: () => isLaden,
     });
     const says = (name: string, then: () => void = () => {}) => {
       turns.queue({
@@ -200,12 +198,16 @@ describe('a turn', () => {
       isLaden = true;
     });
     says('bob');
+    says('cy');
+    turns.heard('bob', true);
+    turns.heard('cy', true);
+    turns.heard('cy', false);
     for (let n = 0; n < 10; n += 1) await looked();
-    expect([heard, ended, clock.waiting]).to.deep.equal([['ann'], 2, 0]);
+    expect([heard, ended, clock.waiting]).to.deep.equal([['ann', 'cy'], 2, 0]);
     isLaden = false;
     turns.begin();
     await looked();
-    expect(heard).to.deep.equal(['ann', 'bob']);
+    expect(heard).to.deep.equal(['ann', 'cy', 'bob']);
   });
 
   it('has as much to tell as all who hear it are told', () => {
