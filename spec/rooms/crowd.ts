@@ -166,7 +166,9 @@ export class Crowd {
     const { tokens = [] } = this.world.persons.byNick(nick)?.account ?? {};
     const [token] = cmd === 'login' && tag === 't3' ? tokens : [];
     if (token) return { isRight: false, secret: undefined, token: token.secret };
-    const [given = '', next] = against ? this.passwords : ['', ...this.passwords];
+    const [given = '', other] = against ? this.passwords : ['', ...this.passwords];
+    // Whoever has given one alone keeps it.
+    const next = other ?? (cmd === 'password' ? given : undefined);
     const isRight = against === undefined || against.secret === given;
     return { isRight, secret: isRight ? next : undefined };
   }

@@ -144,7 +144,7 @@ function agree({ world, rooms }: Crowd): void {
   expect(world.sessions.byConnection.size).to.equal(world.sessions.size - world.addresses.lost);
   expect(world.persons.nicks.size).to.equal(world.persons.size);
   const here = everybody(world).filter(({ sessions }) => sessions.size > 0);
-  expect(new Set(world.persons.here.values())).to.deep.equal(new Set(here));
+  expect([...world.persons.here.values()]).to.have.members(here);
   const away = everybody(world).filter(({ sessions }) => sessions.size === 0);
   for (const person of away) {
     expect(person.account, person.nick).not.to.equal(undefined);
