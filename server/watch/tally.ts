@@ -52,7 +52,7 @@ class LastTimes {
 
   get spread(): Spread {
     const sorted = [...this.#times].sort((a, b) => a - b);
-    const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+    const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
     return { p50: at(0.5), p99: at(0.99), max: at(1) };
   }
 }
