@@ -26,6 +26,11 @@ function contents(directory: string): Record<string, string> {
 }
 
 describe('backup, export and check', () => {
+  let conversation: string;
+  before(async () => {
+    conversation = await aConversation();
+  });
+
   it('see all that was acknowledged before a kill -9, and change nothing of it', async () => {
     const directory = newDirectory();
     const server = await serving(directory);
@@ -50,7 +55,7 @@ describe('backup, export and check', () => {
   });
 
   it('need no server, and leave the database as it was', async () => {
-    const directory = await aConversation();
+    const directory = conversation;
     const left = contents(directory);
     const file = join(newFolder(), 'backup.db');
     for (const args of [['check'], ['export', '#tea'], ['backup', file]]) {
@@ -85,7 +90,7 @@ describe('backup, export and check', () => {
     }
 
     it('read what a server left when it stopped', async () => {
-      const directory = await aConversation();
+      const directory = copyOf(conversation);
       for (const end of ['-wal', '-shm']) rmSync(databaseIn(directory) + end, { force: true });
       lock(directory);
       expect(asNobody(['check', '--data', directory])).to.include({ code: 0, stderr: '' });
@@ -109,7 +114,7 @@ describe('backup, export and check', () => {
     });
 
     it('say so when the database may not be read at all', async () => {
-      const directory = copyOf(await aConversation());
+      const directory = copyOf(conversation);
       chmodSync(databaseIn(directory), 0);
       lock(directory);
       expect(asNobody(['check', '--data', directory]).stderr).to.match(

@@ -91,17 +91,19 @@ describe('a signal', () => {
     }
     ann.send('/join #dev');
     await ann.rest();
-    const tail = parlance(['tail', '#dev', '--port', `${server.port}`, '--since', '0']);
+    const where = ['--port', `${server.port}`, '--nick', 'zoe'];
+    const tail = parlance(['tail', '#dev', '--since', '0', ...where]);
     ann.send('hello');
     await tail.until(/hello/);
     tail.child.kill('SIGUSR1');
     tail.child.kill('SIGHUP');
     expect(await tail.exited).to.equal(0);
     expect(tail.stderr()).to.equal('');
-    await ann.rest();
+    ann.send('/whois zoe');
+    await ann.until(/no_such_nick/);
     const exited = once(server.child, 'exit');
     server.child.kill('SIGQUIT');
-    expect((await ann.event('bye')).code).to.equal('shutdown');
+    await ann.until(/"ev":"bye","code":"shutdown"/);
     expect((await exited)[0]).to.equal(0);
     expect(server.stderr()).to.equal('');
   });
