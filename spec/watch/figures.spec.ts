@@ -5,6 +5,7 @@ import { together, type Witness } from '../../server/hub/witness.ts';
 import { counting } from '../../server/watch/figures.ts';
 import { LoopDelay } from '../../server/watch/loop-delay.ts';
 import { pageOf, serveMetrics } from '../../server/watch/metrics.ts';
+import { Tally } from '../../server/watch/tally.ts';
 import { openServer } from '../support/server.ts';
 
 describe('the figures of a server', () => {
@@ -83,6 +84,28 @@ describe('the figures of a server', () => {
       'parlance_commit_seconds_bucket{le="0.002"} 0',
     ]);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(404);
+  });
+});
+
+describe('how long commits took', () => {
+  it('is told of half of them and of 99 in 100, however few there are, and not of those that stored nothing', () => {
+    let now = 0;
+    const tally = new Tally(() => now);
+    const commit = (took: number) => {
+      tally.committing({ entries: [], persons: [], sessions: [] });
+      now += took;
+      tally.committed(true);
+    };
+    commit(17);
+    commit(1);
+    for (let n = 0; n < 2; n += 1) {
+      tally.committing(undefined);
+      tally.committed(true);
+    }
+    expect(tally.counts.commitMs).to.deep.equal({ p50: 1, p99: 17, max: 17 });
+    expect(tally.counts.turns).to.equal(4);
+    for (let n = 0; n < 98; n += 1) commit(2);
+    expect(tally.counts.commitMs).to.deep.equal({ p50: 2, p99: 2, max: 17 });
   });
 });
 
