@@ -102,8 +102,7 @@ async function isUnderWay(file: string, bytes: number): Promise<void> {
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 async function isWhole(file: string): Promise<void> {
-  const directory = newDirectory();
-  mkdirSync(directory);
+  const directory = newFolder();
   renameSync(file, databaseIn(directory));
   const { sentences } = await check(directory);
   expect(sentences.join()).to.include(`is sound; checked: 1 room, ${EVENTS.toLocaleString('en')}`);
