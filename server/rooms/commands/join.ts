@@ -19,8 +19,9 @@ import type { Row } from './row.ts';
 const MAX_LAST_EVENTS = 10;
 
 /**
- * All or nothing: every room is looked at before the first is entered. A room that the session is in already is not told
- * again; a `/join` of such rooms alone only chooses the current one, and tells it.
+ * All or nothing: every room is looked at before the first is entered. A room that the session is in already is told again
+ * behind what is replayed of it, since that may be about who has come back since; a `/join` of such rooms alone chooses the
+ * current one, and tells it.
  */
 export const join: Row<'join'> = {
   nature: { changes: 'refused' },
@@ -37,14 +38,20 @@ export const join: Row<'join'> = {
       tooMany(act, fresh) ?? keptOut(act, fresh, wanted, key) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
     const rooms = [...wanted].map(([key, name]) => open(act, key, name));
+    const told = new Set<Room>();
     for (const room of rooms) {
       const from = after.get(room.key);
       if (fresh.has(room.key)) enter(act, room, quiet === true, { after: from });
       // A session of an account is in rooms that it has not joined: it may lack what came before it.
-      else if (from !== undefined && from < room.fold.seq && person.account) act.replay(room, from);
+      else if (from !== undefined && from < room.fold.seq && person.account) {
+        act.replay(room, from);
+        act.answer(roomState(room));
+        told.add(room);
+      }
       world.set(session, 'current', room);
     }
-    if (fresh.size === 0 && session.current) act.answer(roomState(session.current));
+    const { current } = session;
+    if (fresh.size === 0 && current && !told.has(current)) act.answer(roomState(current));
     world.touch(session);
     const entered = rooms.filter((room) => fresh.has(room.key));
     const shown = entered.filter((room) => !after.has(room.key) && isShown(act, room));
