@@ -29,15 +29,16 @@ export function remember(
   complain: (sentence: string) => void,
 ): Remembering {
   let file: StateFile | undefined;
-  let kept: Kept | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const attempt = (what: () => void) => {
+  const attempt = <T>(what: () => T): T | undefined => {
     try {
-      what();
+      return what();
     } catch (error) {
       clearTimeout(timer);
+      file?.close();
       file = undefined;
       complain(whyForgetful(path, error));
+      return undefined;
     }
   };
   const write = () => {
@@ -47,10 +48,12 @@ export function remember(
     if (remembered !== undefined && isOfOne(model, remembered))
       attempt(() => file?.write(model, remembered));
   };
-  attempt(() => {
+  const read = attempt(() => {
     file = StateFile.open(path);
-    kept = file.read();
+    return file.read();
   });
+  const entriesOf = (id: number) => attempt(() => file && read?.entriesOf(id)) ?? [];
+  const kept = read && { ...read, entriesOf };
   return {
     kept,
     recalled() {

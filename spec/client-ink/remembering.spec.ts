@@ -314,6 +314,42 @@ describe('a client that was here before', () => {
     expect(told[0]).to.match(/here\.state: .*\. Remove the file to begin anew\.$/);
   });
 
+  for (const [where, shown] of [
+    ['that is shown', '#dev'],
+    ['that is not shown', '#tea'],
+  ] as const)
+    it(`begins with what can be read of a file that is damaged in the entries of a place ${where}`, () => {
+      const person = ann();
+      person.presses('alt-2');
+      const [first, second] = shown === '#dev' ? ['spoilt', 'whole'] : ['whole', 'spoilt'];
+      person.says('bob', '#dev', `${first} `.repeat(2000));
+      person.says('bob', '#tea', `${second} `.repeat(2000));
+      const file = StateFile.open(path);
+      file.write(person.model, talk);
+      file.close();
+      spoil(path, 'spoilt spoilt');
+      const spoilt = readFileSync(path);
+      const told: string[] = [];
+      const next = sitter(100, 30);
+      const now = () => ({ model: next.model, remembered: talk });
+      const memory = remember(path, now, (sentence) => told.push(sentence));
+      next.model = restored(next.model, memory.kept!);
+      next.takes({ in: 'left', entries: entriesLeft(next.model, memory.kept!) });
+      memory.recalled();
+      expect(next.screen()).to.include('#tea');
+      expect(next.window()).not.to.include('spoilt');
+      if (where === 'that is not shown') expect(next.window()).to.include('whole whole');
+      expect(told).to.have.length(1);
+      expect(told[0]).to.match(/here\.state: .*\. Remove the file to begin anew\.$/);
+      memory.changed();
+      memory.end();
+      expect(readFileSync(path).equals(spoilt)).to.equal(true);
+      const other = remember(path, now, (sentence) => told.push(sentence));
+      expect(other.kept?.self.talk.nick).to.equal('ann');
+      expect(told).to.have.length(1);
+      other.end();
+    });
+
   it('has a file for each server and nick, where XDG says', () => {
     const env = { XDG_STATE_HOME: '/x' };
     expect(statePath('chat.example:7667', 'ann', env)).to.equal(
@@ -329,6 +365,16 @@ describe('a client that was here before', () => {
     expect(one).to.not.equal(two);
   });
 });
+
+/** Breaks the chain of pages that hold these words: each names a next one that is not there. */
+function spoil(path: string, words: string): void {
+  const pages = readFileSync(path);
+  const size = pages.readUInt16BE(16);
+  for (let at = size; at < pages.length; at += size)
+    if (pages[at] === 0 && pages.subarray(at, at + size).includes(words))
+      pages.writeUInt32BE(99_999, at);
+  writeFileSync(path, pages);
+}
 
 const room = (seq: number): EventOf<'room'> => ({
   ...{ ev: 'room', room: '#dev', seq, count: 2, settings: {} },
