@@ -97,10 +97,9 @@ function setEntry(options: Options, entry: Entry, typed: string, file: string): 
 }
 
 function entryTold(options: Options, { table, key }: Entry): string {
-  const value = options[table][key];
-  return value === undefined
-    ? `${table}.${key} is as it usually is (${tables[table].about}).`
-    : `${table}.${key} is ${value} (${tables[table].about}).`;
+  return Object.hasOwn(options[table], key)
+    ? `${table}.${key} is ${options[table][key]} (${tables[table].about}).`
+    : `${table}.${key} is as it usually is (${tables[table].about}).`;
 }
 
 /** The entries of a table, or how one is made. */

@@ -1,13 +1,13 @@
 /** A style as people write it, `bold #d08770 on 236`, made into what terminals read. */
 import { nearest } from '../grammar/reading/nearest.ts';
 
-const attributes: Readonly<Record<string, string>> = {
-  bold: '1',
-  dim: '2',
-  italic: '3',
-  underline: '4',
-  reverse: '7',
-};
+const attributes: ReadonlyMap<string, string> = new Map([
+  ['bold', '1'],
+  ['dim', '2'],
+  ['italic', '3'],
+  ['underline', '4'],
+  ['reverse', '7'],
+]);
 
 const basic = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
@@ -23,7 +23,7 @@ export function sgrOf(style: string): { codes: string } | { problem: string } {
       behind = true;
       continue;
     }
-    const code = behind ? colour(word, 10) : (attributes[word] ?? colour(word, 0));
+    const code = behind ? colour(word, 10) : (attributes.get(word) ?? colour(word, 0));
     if (code === undefined) return { problem: wrong(word) };
     behind = false;
     codes.push(code);
@@ -43,7 +43,7 @@ function colour(word: string, above: 0 | 10): string | undefined {
 }
 
 const words = [
-  ...Object.keys(attributes),
+  ...attributes.keys(),
   ...basic,
   ...basic.map((name) => `bright-${name}`),
   'on',

@@ -16,8 +16,9 @@ import { changedBy, type Options } from '../../client-ink/config-options.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { options, type SettableName, tables } from '../../client-ink/options.ts';
+import { options, type SettableName, tableNames, tables } from '../../client-ink/options.ts';
 import { setOption } from '../../client-ink/set-option.ts';
+import { sgrOf } from '../../client-ink/style.ts';
 import { changed } from '../../toml/change.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { anyCharacter } from '../support/any-character.ts';
@@ -215,6 +216,17 @@ describe('/set of an option', () => {
     expect([...(now.joinsIn ?? [])]).to.deep.equal([['#builds', 'hidden']]);
     setOption(after, { name: 'keys.ctrl-o', value: 'off' }, file);
     expect(optionsOf(readFileSync(file, 'utf8')).keys).to.deep.equal({ 'ctrl-x': 'split-close' });
+  });
+
+  it('takes no word that every object knows for an entry or a style', () => {
+    const file = join(newFolder(), 'config.toml');
+    for (const key of ['constructor', 'toString', '__proto__']) {
+      for (const table of tableNames) {
+        const { sentences } = setOption(optionsOf(''), { name: `${table}.${key}` }, file);
+        expect(sentences.join()).to.include(`${table}.${key} is as it usually is (`);
+      }
+      expect(sgrOf(key), key).to.have.property('problem');
+    }
   });
 
   it('says what is wrong with an entry, and what may have been meant; the file is left alone', () => {
