@@ -30,12 +30,14 @@ export async function lentTo<T>(
   process.off('SIGINT', leave);
   const ignore = () => {};
   process.on('SIGINT', ignore);
-  const result = await meanwhile();
-  process.off('SIGINT', ignore);
-  process.on('SIGINT', leave);
-  terminal.begin();
-  measure();
-  return result;
+  try {
+    return await meanwhile();
+  } finally {
+    process.off('SIGINT', ignore);
+    process.on('SIGINT', leave);
+    terminal.begin();
+    measure();
+  }
 }
 
 /** Stops this process, and npm or npx around it, as the terminal does for Ctrl-Z; `fg` lets it go on from here. */

@@ -53,6 +53,7 @@ class Plain {
   #current = '';
   #heard = '';
   #ending = false;
+  #isOver = false;
 
   constructor(
     { options, ...settings }: Pick<Settings, 'options' | 'file' | 'profiles'>,
@@ -158,7 +159,9 @@ class Plain {
             this.#print(voice, `* ${cleanLine(sentence)}`);
           break;
         case 'go':
-          void this.#goTo(effect.server);
+          this.#goTo(effect.server).catch((error: Error) =>
+            this.#print(voice, `* ${cleanLine(error.message)}`),
+          );
           break;
         case 'quit':
           this.#quit(voice, effect.command);
@@ -201,8 +204,9 @@ class Plain {
     if (profile !== undefined && !this.#voices.has(name)) {
       const complain = (why: string) => this.#print(this.#voice, `* ${cleanLine(why)}`);
       const way = await this.#lines.lend(() => wayTo(profile, complain));
+      if (this.#isOver) return; // The last connection has ended meanwhile.
       if ('why' in way) for (const why of way.why) complain(why);
-      else this.#add(way);
+      else if (!this.#voices.has(name)) this.#add(way);
     }
     const voice = this.#voices.get(name);
     if (voice === undefined) return;
@@ -227,6 +231,7 @@ class Plain {
     voice.end();
     const all = [...this.#voices.values()];
     if (!all.every(({ isOver }) => isOver)) return;
+    this.#isOver = true;
     for (const signal of signals) this.#io.off(signal, this.#leave);
     clearInterval(this.#ticking);
     this.#scripts.end();

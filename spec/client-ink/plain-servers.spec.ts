@@ -1,4 +1,6 @@
 /** The client as lines in and lines out, on several servers at once. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { configure } from '../../client-ink/config.ts';
@@ -82,5 +84,35 @@ describe('the plain client on several servers', () => {
     await ann.hears(/\[#tea\] <ann> hello/);
     ann.ends();
     expect(await ann.code).to.equal(0);
+  });
+
+  it('goes to no other one when the run is over before the way there is found', async () => {
+    const work = await openServer();
+    const home = createServer().listen(0, '127.0.0.1');
+    await once(home, 'listening');
+    afterwards(() => void home.close());
+    const { port } = home.address() as AddressInfo;
+    const come = async (): Promise<Socket> => (await once(home, 'connection'))[0];
+    const ann = await annOn(
+      profilesOn(work.port, port).replace(`"127.0.0.1:${port}"`, `"tls://127.0.0.1:${port}"`),
+      ['work'],
+    );
+    await ann.hears(/#dev: 1 person/);
+    const coming = come();
+    ann.types('/server home');
+    const asked = await coming;
+    ann.types('/quit');
+    expect(await ann.code).to.equal(0);
+    const told = ann.written();
+    const next = come();
+    asked.resume().end();
+    await once(asked, 'close');
+    const bob = dial(port, '127.0.0.1');
+    await once(bob, 'connect');
+    afterwards(() => void bob.destroy());
+    const came = await next;
+    afterwards(() => void came.destroy());
+    expect(came.remotePort).to.equal(bob.localPort);
+    expect(ann.written()).to.equal(told);
   });
 });
