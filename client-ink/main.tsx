@@ -108,6 +108,8 @@ export async function screen(
 
   terminal.takeMouse(options.mouse);
   terminal.begin();
+  const { leave, hangUp, crash } = leaving;
+  heedEnds(stdin, { leave, hangUp, crash, exit: terminal.end });
   const lend = (given: Suspend) => {
     suspend = given;
   };
@@ -129,9 +131,13 @@ export async function screen(
     terminal.takeMouse(store.model().hasMouse);
     terminal.setTitle(cleanLine(titleOf(store.model())));
   });
-  scripts.begin();
-  for (const way of ways) servings.begin(way);
-  for (const sentence of told) tell(sentence);
+  try {
+    scripts.begin();
+    for (const way of ways) servings.begin(way);
+    for (const sentence of told) tell(sentence);
+  } catch (error) {
+    crash(error); // Thrown on, the process would end without a word of it.
+  }
 
   function reported(heard: Report): void {
     switch (heard.report) {
@@ -165,8 +171,6 @@ export async function screen(
   };
   const ticking = setInterval(tick, TICK_MS);
   stdout.on('resize', resized);
-  const { leave, hangUp, crash } = leaving;
-  heedEnds(stdin, { leave, hangUp, crash, exit: terminal.end });
 
   await ink.waitUntilExit();
   clearInterval(ticking);

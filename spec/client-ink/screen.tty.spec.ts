@@ -94,6 +94,19 @@ describe('the screen', () => {
     expect(ann.screen()).to.include('boom');
   });
 
+  it('is given back, and the reason can be read, when the client crashes before it has dialled', async () => {
+    const script = encodeURIComponent(`(${undiallable})()`);
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${script}` };
+    const ann = openTerminal(clientOn(stage.port, '--nick', 'ann'), sizes.usual, env);
+    expect(await ann.exited).to.equal(1);
+    expect(ann.alternate).to.equal(false);
+    expect(ann.cursorHidden).to.equal(false);
+    expect(ann.written.lastIndexOf('\x1b[?1000l')).to.be.above(
+      ann.written.lastIndexOf('\x1b[?1000h'),
+    );
+    expect(ann.screen()).to.include('boom');
+  });
+
   it('follows the size of the terminal, folds its lists, and never overflows, however small it is', async () => {
     const ann = await stage.enter('ann', ['#dev', '#tea']);
     const bob = await stage.party('bob', '#dev');
@@ -145,6 +158,15 @@ describe('the screen', () => {
 const fits = ({ cursor, size }: Terminal): boolean => cursor.row >= size.rows - 3;
 
 const cells = (terminal: Terminal) => terminal.rows().flatMap((_, row) => terminal.looks(row));
+
+/** Runs in the client: nothing can be dialled. */
+function undiallable(): void {
+  const later = setTimeout;
+  globalThis.setTimeout = Object.assign((...given: Parameters<typeof later>) => {
+    if (given[1] === 0 && String(given[0]).includes('dial')) throw new Error('boom');
+    return later(...given);
+  }, later);
+}
 
 /** Runs in the client. It goes off at a signal, and at what would take a tenth of a start. */
 function explosive(): void {
