@@ -42,12 +42,7 @@ function colour(word: string, above: 0 | 10): string | undefined {
   return [38 + above, 2, ...[red, green, blue].map((part) => Number.parseInt(part, 16))].join(';');
 }
 
-const words = [
-  ...attributes.keys(),
-  ...basic,
-  ...basic.map((name) => `bright-${name}`),
-  'on',
-];
+const words = [...attributes.keys(), ...basic, ...basic.map((name) => `bright-${name}`), 'on'];
 
 function wrong(word: string): string {
   const near = words.includes(word) ? [] : nearest(word, words);
