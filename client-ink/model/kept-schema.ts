@@ -17,6 +17,7 @@ const said = v.object({
   text: v.string(),
   mention: mark,
   mine: mark,
+  script: v.exactOptional(v.string()),
   answers: v.exactOptional(numbered),
   whole: mark,
   edited: v.exactOptional(v.number()),

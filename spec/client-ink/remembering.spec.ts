@@ -197,9 +197,20 @@ describe('a client that was here before', () => {
 
   it('takes no entry of a window for one that it is not', () => {
     const bare = { kind: 'said', at: 1, seq: 1, from: 'bob', how: 'say', text: 'tea' };
-    for (const good of [bare, { ...bare, mine: true }, { kind: 'divider', at: 1, text: 'x' }])
+    for (const good of [
+      bare,
+      { ...bare, mine: true, script: 'greet' },
+      { kind: 'divider', at: 1, text: 'x' },
+    ])
       expect(v.is(entriesSchema, [good]), JSON.stringify(good)).to.equal(true);
-    for (const bad of [null, 'tea', { ...bare, text: 1 }, { ...bare, how: 'sing' }, { kind: 'x' }])
+    for (const bad of [
+      null,
+      'tea',
+      { ...bare, text: 1 },
+      { ...bare, script: 7 },
+      { ...bare, how: 'sing' },
+      { kind: 'x' },
+    ])
       expect(v.is(entriesSchema, [bad]), JSON.stringify(bad)).to.equal(false);
   });
 
