@@ -39,6 +39,7 @@ function whyNoColour(tone: string, style: string): string | undefined {
 function whyNoScript(name: string, command: string): string | undefined {
   if (!/^[a-z\d][\w-]{0,31}$/i.test(name))
     return 'is no name: write letters and digits, as in greet = "~/bin/greet".';
+  if (/[^\P{Cc}\t\n]/u.test(command)) return 'has a control character in it.';
   return command.trim() === '' ? 'is a command such as "~/bin/greet".' : undefined;
 }
 

@@ -13,6 +13,7 @@ import { cleanLine } from './layout/text.ts';
 import { Leaving } from './leaving.ts';
 import { inTurn } from './lending.ts';
 import { titleOf } from './model/reduce.ts';
+import { isAwaited } from './model/scripted.ts';
 import { isAllOver, isPassing, serversWith } from './model/servers.ts';
 import { openOutlet } from './outlet.ts';
 import { openPainting } from './painting.ts';
@@ -66,8 +67,8 @@ export async function screen(
     tell: (sentence, server) => tell(sentence, server),
     recall: (left, server) => store.take(left, server),
     hear(link, server) {
-      scripts.take(server, link);
       store.take({ in: 'link', link, at: now() }, server);
+      scripts.take(server, link);
       if (link.link === 'over') leaving.closeIfOver();
     },
   });
@@ -78,6 +79,7 @@ export async function screen(
     commands: () => options.scripts,
     now,
     servers: () => store.servers().all.map(({ name }) => name),
+    waitsFor: (server) => isAwaited(store.model(server)),
     hear: (script, line, server) => store.take({ in: 'script', script, line, at: now() }, server),
     tell,
   });

@@ -33,13 +33,23 @@ export function saidMore(before: Saying, chunk: string): { saying: Saying; probl
     : { saying };
 }
 
-/** Takes the next line whose turn it is; without one, in how many milliseconds there will be one, if any waits. */
+/** When a script says no more, what has no newline behind it is a line, too. */
+export const saidLast = (saying: Saying): Saying =>
+  saying.rest === '' ? saying : saidMore(saying, '\n').saying;
+
+/**
+ * Takes the next line whose turn it is, of those that can be heard now; without one, in how many milliseconds there will be one,
+ * if any waits for its turn alone.
+ */
 export function nextLine(
   saying: Saying,
   now: number,
+  isHeard: (line: string) => boolean = () => true,
 ): { saying: Saying; line: string } | { waitMs: number } | undefined {
-  const [line, ...lines] = saying.lines;
+  const index = saying.lines.findIndex(isHeard);
+  const line = saying.lines[index];
   if (line === undefined) return undefined;
+  const lines = saying.lines.toSpliced(index, 1);
   const saidUpTo = Math.max(saying.saidUpTo, now) + LINE_INTERVAL_MS;
   const waitMs = saidUpTo - BURST_LINES * LINE_INTERVAL_MS - now;
   return waitMs > 0 ? { waitMs } : { saying: { ...saying, lines, saidUpTo }, line };

@@ -1,5 +1,4 @@
 /** The person's scripts as processes beside the client: each is told what the client is, and what it says is given as commands. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { LinkInput } from '../client/talk.ts';
 import { cleanLine, cut } from './layout/text.ts';
 import {
@@ -7,16 +6,18 @@ import {
   nothingSaid,
   profileIn,
   type Saying,
+  saidLast,
   saidMore,
   toldLine,
 } from './script-lines.ts';
+import { cutOff, runScript, type ScriptProcess, signal } from './script-process.ts';
 
 /** A script that has not read so much of what it was told is stopped. */
 const MAX_UNREAD_BYTES = 1_000_000;
 /** Of what a script writes as errors so much is remembered, for its last line. */
 const MAX_ERROR_CHARACTERS = 2_000;
 const MAX_ERROR_COLUMNS = 160;
-/** A script that is asked to end has so long for it. */
+/** A script that is asked to end has so long for it, and what one leaves behind when it has ended. */
 const ENDING_MS = 1_000;
 
 /** What scripts have of the client around them. */
@@ -26,6 +27,8 @@ export interface Around {
   readonly now: () => number;
   /** The servers that there are, by their names; at least one. */
   readonly servers: () => readonly string[];
+  /** One of them is not there now, and may be again: what is said to it waits for that. */
+  readonly waitsFor: (server: string) => boolean;
   /** A script says a line, for one of them. */
   readonly hear: (script: string, line: string, server: string) => void;
   /** Something is to be told to the person about a script. */
@@ -33,12 +36,20 @@ export interface Around {
 }
 
 interface Running {
-  readonly child: ChildProcessWithoutNullStreams;
+  readonly name: string;
+  readonly child: ScriptProcess;
   saying: Saying;
   errors: string;
-  timer?: NodeJS.Timeout;
+  /** When the turn of its next line is. */
+  turn?: NodeJS.Timeout;
+  /** When it is cut off, with all that it has begun. */
+  deadline?: NodeJS.Timeout;
   /** Why it is being stopped. */
   why?: string;
+  /** How it has ended. */
+  how?: string;
+  /** Nothing more comes from it; what it has said may still wait. */
+  isSilent?: true;
 }
 
 /** What can be done about one. */
@@ -68,11 +79,11 @@ export class Scripts {
       this.#stop(running, 'is stopped');
       return [];
     }
+    if (running?.isSilent) return [`Script ${listed(running)}`];
     if (running !== undefined) return [`Script ${name} is running already.`];
     if (!Object.hasOwn(this.#around.commands(), name))
       return [`There is no script ${name}: /set scripts.${name} COMMAND makes it one.`];
-    this.#start(name);
-    return [`Script ${name} is started.`];
+    return this.#start(name) ? [`Script ${name} is started.`] : [];
   }
 
   #listed(): string[] {
@@ -85,18 +96,21 @@ export class Scripts {
       const running = this.#running.get(name);
       return running === undefined
         ? `${name}: not running; /script start ${name} begins it`
-        : `${name}: running as process ${running.child.pid}; /script stop ${name} ends it`;
+        : listed(running);
     });
   }
 
-  /** Hands on what a link has told. */
+  /** Hands on what a link has told, when the client knows it. */
   take(profile: string, input: LinkInput): void {
     if (this.#running.size === 0) return;
+    if (input.link === 'up' || input.link === 'over')
+      for (const running of this.#running.values()) this.#listen(running);
     const event =
       input.link === 'up' ? input.welcome : input.link === 'event' ? input.event : undefined;
     const line = event && toldLine(profile, event);
     if (line === undefined) return;
     for (const running of this.#running.values()) {
+      if (running.how !== undefined) continue;
       running.child.stdin.write(line);
       if (running.child.stdin.writableLength > MAX_UNREAD_BYTES)
         this.#stop(running, 'does not read what it is told, and is stopped');
@@ -108,79 +122,111 @@ export class Scripts {
     for (const running of this.#running.values()) this.#stop(running, '');
   }
 
-  #start(name: string): void {
-    // A group of its own, so that it can be ended with all that it has begun.
-    const child = spawn(this.#around.commands()[name] ?? '', { shell: true, detached: true });
-    const running: Running = { child, saying: nothingSaid, errors: '' };
+  /** False when it can't be begun, which is told. */
+  #start(name: string): boolean {
+    const child = runScript(this.#around.commands()[name] ?? '', ({ message }) =>
+      this.#around.tell(`Script ${name} can't be begun: ${shown(message)}.`),
+    );
+    if (child === undefined) return false;
+    const running: Running = { name, child, saying: nothingSaid, errors: '' };
     this.#running.set(name, running);
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       const { saying, problem } = saidMore(running.saying, chunk);
       running.saying = saying;
       if (problem !== undefined) this.#stop(running, `${problem}, and is stopped`);
-      else this.#listen(name, running);
+      else this.#listen(running);
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       running.errors = (running.errors + chunk).slice(-MAX_ERROR_CHARACTERS);
     });
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => {});
-    child.on('error', ({ message }) => this.#ended(name, running, `can't be begun: ${message}`));
-    child.on('close', (code) => this.#ended(name, running, code === 0 ? 'has ended' : how(code)));
+    child.on('exit', (code) => {
+      running.how = code === 0 ? 'has ended' : how(code);
+      running.deadline ??= setTimeout(() => this.#cutOff(running), ENDING_MS);
+    });
+    child.on('close', () => this.#silent(running));
+    return true;
   }
 
-  /** Gives what it is the turn of; the rest later. */
-  #listen(name: string, running: Running): void {
-    clearTimeout(running.timer);
+  /** Gives what it is the turn of; the rest later. When all was given that it has said, it may end. */
+  #listen(running: Running): void {
+    clearTimeout(running.turn);
     if (running.why !== undefined) return;
-    const next = nextLine(running.saying, this.#around.now());
-    if (next === undefined) return;
-    if ('waitMs' in next) {
-      running.timer = setTimeout(() => this.#listen(name, running), next.waitMs).unref();
-      return;
+    const next = nextLine(running.saying, this.#around.now(), this.#isHeard);
+    if (next === undefined) {
+      if (running.isSilent && running.saying.lines.length === 0) this.#ended(running);
+    } else if ('waitMs' in next) {
+      running.turn = setTimeout(() => this.#listen(running), next.waitMs).unref();
+    } else {
+      running.saying = next.saying;
+      this.#hear(running.name, next.line);
+      this.#listen(running);
     }
-    running.saying = next.saying;
-    this.#hear(name, next.line);
-    this.#listen(name, running);
   }
+
+  readonly #isHeard = (line: string): boolean => {
+    const server = this.#serverOf(line);
+    return server === undefined || !this.#around.waitsFor(server);
+  };
 
   /** What names no server is for the first. */
-  #hear(name: string, line: string): void {
+  #serverOf(line: string): string | undefined {
     const servers = this.#around.servers();
     const wanted = profileIn(line);
-    const server = wanted === undefined ? servers[0] : servers.find((each) => each === wanted);
+    return wanted === undefined ? servers[0] : servers.find((each) => each === wanted);
+  }
+
+  #hear(name: string, line: string): void {
+    const server = this.#serverOf(line);
     if (server !== undefined) this.#around.hear(name, line, server);
-    else this.#around.tell(`Script ${name} says something for ${wanted}, which is no server here.`);
+    else
+      this.#around.tell(
+        `Script ${name} says something for ${profileIn(line)}, which is no server here.`,
+      );
   }
 
   /** Asks it to end, and has it end before long. */
   #stop(running: Running, why: string): void {
     if (running.why !== undefined) return;
     running.why = why;
-    clearTimeout(running.timer);
-    signal(running, 'SIGTERM');
-    running.timer = setTimeout(() => signal(running, 'SIGKILL'), ENDING_MS);
+    clearTimeout(running.turn);
+    if (running.isSilent) return this.#ended(running);
+    signal(running.child, 'SIGTERM');
+    running.deadline ??= setTimeout(() => this.#cutOff(running), ENDING_MS);
   }
 
-  #ended(name: string, running: Running, how: string): void {
-    if (this.#running.get(name) !== running) return;
-    clearTimeout(running.timer);
+  #cutOff(running: Running): void {
+    cutOff(running.child);
+    this.#silent(running);
+  }
+
+  #silent(running: Running): void {
+    if (running.isSilent) return;
+    clearTimeout(running.deadline);
+    running.isSilent = true;
+    running.saying = saidLast(running.saying);
+    if (running.why === undefined) this.#listen(running);
+    else this.#ended(running);
+  }
+
+  #ended({ name, errors, how = 'was killed', why = how }: Running): void {
     this.#running.delete(name);
-    const { why = how, errors } = running;
-    const last = cut(cleanLine(errors.trim().split('\n').at(-1) ?? ''), MAX_ERROR_COLUMNS);
+    const last = shown(errors.trim().split('\n').at(-1) ?? '');
     if (why !== '') this.#around.tell(`Script ${name} ${why}${last && `: ${last}`}.`);
   }
 
   readonly #kill = (): void => {
-    for (const running of this.#running.values()) signal(running, 'SIGKILL');
+    for (const running of this.#running.values())
+      if (!running.isSilent) signal(running.child, 'SIGKILL');
   };
 }
 
+function listed({ name, child, saying, isSilent }: Running): string {
+  return isSilent
+    ? `${name}: has ended, and ${saying.lines.length} of its lines wait; /script stop ${name} drops them`
+    : `${name}: running as process ${child.pid}; /script stop ${name} ends it`;
+}
+
+const shown = (text: string): string => cut(cleanLine(text), MAX_ERROR_COLUMNS);
+
 const how = (code: number | null): string =>
   code === null ? 'was killed' : `has ended with ${code}`;
-
-function signal({ child: { pid } }: Running, name: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}

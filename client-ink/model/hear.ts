@@ -15,7 +15,7 @@ import { levelsIn } from './levels.ts';
 import { isSame } from './log.ts';
 import { ranked } from './members.ts';
 import { happened, message } from './messages.ts';
-import { type Model, only, type Update } from './model.ts';
+import { type Asked, type Model, only, type Update } from './model.ts';
 import { awayOrBack, came, renamed, went } from './people.ts';
 import { outside, type Place } from './place.ts';
 import { logPlace, noted, withPlace } from './place-list.ts';
@@ -28,7 +28,7 @@ import { typingHeard } from './typing.ts';
 
 /** Takes one event into the model. Returns the model after it, and the effects. */
 export function hear(model: Model, event: Event): Update {
-  if (isForScript(model, event)) return only(model);
+  if (isForScript(model, event)) return answeredToScript(model, event);
   switch (event.ev) {
     case 'message':
       return message(model, event);
@@ -153,16 +153,40 @@ export function hear(model: Model, event: Event): Update {
   }
 }
 
-/** Takes the list of ignored people. If it has changed, all that is held is read anew. */
+/** What changes by it for the person as well is known from now on; nothing of it is shown. */
+function answeredToScript(model: Model, event: Event): Update {
+  switch (event.ev) {
+    case 'notify':
+      return only({ ...model, levels: levelsIn(event) });
+    case 'ignored':
+      return withIgnored(model, event);
+    case 'rooms':
+      return only(withRooms(model, event));
+    default:
+      return only(model);
+  }
+}
+
+/** Takes the list of ignored people, and tells whoever has asked. */
 function ignored(model: Model, event: EventOf<'ignored'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
-  const isList = asked?.command.cmd === 'ignore' && asked.command.nick === undefined;
-  const known: Model = { ...model, ignored: new Set(event.people.map((nick) => nickKey(nick))) };
-  if (isList) return only(isQuiet(model, event) ? known : answer(known, event));
-  const places = known.places.map(outdated);
-  const [words = ''] = answerSentences(event);
-  return readAnew({ ...known, places, ...(asked && { flash: words }) }, known.shown);
+  const { model: known, effects } = withIgnored(model, event);
+  if (asked === undefined) return { model: known, effects };
+  if (!isList(asked))
+    return { model: { ...known, flash: answerSentences(event)[0] ?? '' }, effects };
+  return only(isQuiet(model, event) ? known : answer(known, event));
 }
+
+/** If it has changed, all that is held is read anew. */
+function withIgnored(model: Model, event: EventOf<'ignored'>): Update {
+  const asked = event.re === undefined ? undefined : model.asked.get(event.re);
+  const known: Model = { ...model, ignored: new Set(event.people.map((nick) => nickKey(nick))) };
+  if (asked !== undefined && isList(asked)) return only(known);
+  return readAnew({ ...known, places: known.places.map(outdated) }, known.shown);
+}
+
+const isList = ({ command }: Asked): boolean =>
+  command.cmd === 'ignore' && command.nick === undefined;
 
 const outdated = (place: Place): Place =>
   place.kind === 'server' || place.newest === 0 ? place : { ...place, missed: true };

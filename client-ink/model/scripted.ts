@@ -12,6 +12,10 @@ import { type Model, only, type Update } from './model.ts';
 import { logPlace, noted, withPlace } from './place-list.ts';
 import { address, holdsSecret, unsayable } from './private.ts';
 
+/** What is said to a server that may be there again waits for it. */
+export const isAwaited = ({ connection: { is } }: Model): boolean =>
+  is === 'connecting' || is === 'lost';
+
 /** Gives a line of a script: a command as it is typed, or as an object. What can't be given is told in the server's window. */
 export function scripted(model: Model, script: string, line: string): Update {
   const told = (tone: 'info' | 'error', words: string) =>
@@ -40,7 +44,7 @@ function meant(model: Model, line: string): Command | Fault {
 
 const refusal = (message: string): Fault => fault('bad_command', { message });
 
-/** True for the answer to what a script has asked: the script hears it, and nobody else needs to. */
+/** True for the answer to what a script has asked: the script hears it, and it is shown to nobody else. */
 export function isForScript(model: Model, event: Event): boolean {
   const asked = 're' in event && event.re !== undefined ? model.asked.get(event.re) : undefined;
   return (

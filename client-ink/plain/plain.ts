@@ -5,6 +5,7 @@ import type { Settings } from '../config.ts';
 import { type Options, optionsFor } from '../config-options.ts';
 import { cleanLine } from '../layout/text.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
+import { isAwaited } from '../model/scripted.ts';
 import { elsewhereOf } from '../model/servers.ts';
 import { namesOf, profileNamed, whyNotLoggedIn } from '../profiles.ts';
 import { Scripts } from '../scripts.ts';
@@ -75,6 +76,7 @@ class Plain {
       commands: () => this.#options.scripts,
       now: Date.now,
       servers: () => [...this.#voices.keys()],
+      waitsFor: (server) => isAwaited(this.#voices.get(server)!.state.model),
       hear: (script, line, server) => this.#scriptSaid(script, line, server),
       tell: (sentence) => this.#print(this.#voice, `* ${cleanLine(sentence)}`),
     });
@@ -108,8 +110,8 @@ class Plain {
       options: () => this.#options,
       profiles: namesOf(this.#settings.profiles),
       hear: (input, of) => {
-        this.#scripts.take(of.name, input);
         this.#perform(of, told(of.state, input, Date.now()));
+        this.#scripts.take(of.name, input);
         if (this.#ending && input.link === 'lost') of.link.close(); // Nobody is left to decide what then.
       },
       complain: (sentence, of) => this.#print(of, `* ${cleanLine(sentence)}`),

@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { whyNoEntry } from '../../client-ink/config-tables.ts';
+import { isAwaited } from '../../client-ink/model/scripted.ts';
 import {
   nextLine,
   nothingSaid,
@@ -67,6 +69,28 @@ describe('what a script says', () => {
     expect(taken(51_000)).to.equal(1);
     expect(taken(99_000)).to.equal(1);
     expect(nextLine(saying, 99_000)).to.equal(undefined);
+  });
+
+  it('waits as long as its server does, and lets what is for others pass', () => {
+    const { saying } = saidMore(nothingSaid, '/who\n/motd\n/who\n');
+    const next = nextLine(saying, 0, (line) => line === '/motd');
+    expect(next).to.deep.include({ line: '/motd' });
+    expect(next).to.have.nested.property('saying.lines').that.deep.equals(['/who', '/who']);
+    expect(nextLine(saying, 0, () => false)).to.equal(undefined);
+  });
+
+  it('waits for a server that may be there again, and is lost with one that is over', () => {
+    const person = ann(100, 24);
+    expect(isAwaited(person.model)).to.equal(false);
+    person.learns({ link: 'lost', reason: 'the line is cut' });
+    expect(isAwaited(person.model)).to.equal(true);
+    person.learns({ link: 'connecting', attempt: 1, inMs: 0 });
+    expect(isAwaited(person.model)).to.equal(true);
+    person.learns({ link: 'over', reason: 'you are banned', asked: false });
+    expect(isAwaited(person.model)).to.equal(false);
+    person.sent();
+    person.takes({ in: 'script', script: 'greet', line: '/msg #dev hi' });
+    expect(person.sent()).to.deep.equal([]);
   });
 
   it('is too much when it does not end', () => {
@@ -136,17 +160,45 @@ describe('what a script says', () => {
     expect(person.window()).to.match(/!! greet: You are not in it/);
     expect(person.model.places[0]?.editor.line.text).to.equal('');
   });
+
+  it('changes whom the person ignores and what they are told of, without a word to them', () => {
+    const person = ann(100, 24);
+    const asks = (line: string) => {
+      person.takes({ in: 'script', script: 'greet', line });
+      return person.lastSent().tag ?? '';
+    };
+    const quiet = asks('/notify #dev none');
+    const shown = person.window();
+    person.hears({ ev: 'notify', re: quiet, levels: [{ room: '#dev', level: 'none' }] });
+    expect([...person.model.levels]).to.deep.equal([['#dev', { level: 'none' }]]);
+    person.hears({ ev: 'ignored', re: asks('/ignore bob'), people: ['Bob'] });
+    expect([...person.model.ignored]).to.deep.equal(['bob']);
+    expect(person.window()).to.equal(shown);
+    expect(person.model.flash).to.equal(undefined);
+    person.hears({ ev: 'rooms', re: asks('/rooms'), rooms: [{ room: '#tea', count: 2 }] });
+    expect(person.model.heard.map((each) => each.room)).to.deep.equal(['#tea']);
+  });
 });
+
+interface Surroundings {
+  now: () => number;
+  /** The server is not there. */
+  isAway: (server: string) => boolean;
+}
 
 describe('a script', () => {
   /** Runs commands, and waits for what comes of them. */
-  function run(commands: Record<string, string>) {
+  function run(
+    commands: Record<string, string>,
+    { now = () => 0, isAway = () => false }: Partial<Surroundings> = {},
+  ) {
     const [heard, told]: [string[], string[]] = [[], []];
     const waiting = new Waiting((problem) => `${problem}: ${[...heard, ...told].join('\n')}`);
     const scripts = new Scripts({
       commands: () => commands,
       servers: () => ['work', 'home'],
-      now: () => 0,
+      waitsFor: isAway,
+      now,
       hear(script, line, server) {
         heard.push(`${script} ${server} ${line}`);
         waiting.look();
@@ -200,6 +252,73 @@ describe('a script', () => {
     await tells(/^Script loud says too much, and is stopped\.$/);
     await tells(/^Script none has ended with 127: .*not found/);
     expect(told).to.have.length(2);
+  });
+
+  it('has its last words heard, each in its turn, before its end is told', async () => {
+    const { heard, tells } = run(
+      { brief: "printf '/who %s\\n' 1 2 3 4 5 6 7 8 9 10; printf '/who 11'" },
+      { now: Date.now },
+    );
+    await tells(/^Script brief has ended\.$/);
+    expect(heard.map((line) => line.split(' ').at(-1))).to.deep.equal(
+      Array.from({ length: 11 }, (_, index) => `${index + 1}`),
+    );
+  });
+
+  it('is heard by a server once that is there, though it has ended before; without the secrets of the environment', async () => {
+    process.env.PARLANCE_TOKEN = 'secret';
+    afterwards(() => {
+      delete process.env.PARLANCE_TOKEN;
+    });
+    const away = new Set(['work']);
+    const { scripts, heard, told, hears, tells } = run(
+      { early: `echo "/who $PARLANCE_TOKEN$PATH"; echo '{"cmd":"who","profile":"home"}'` },
+      { isAway: (server) => away.has(server) },
+    );
+    await hears(/^early home /);
+    expect(heard).to.have.length(1);
+    away.clear();
+    scripts.take('work', {
+      link: 'up',
+      welcome: welcome('ann', 'one'),
+      resumed: false,
+      perhaps: [],
+    });
+    await tells(/^Script early has ended\.$/);
+    expect(heard.slice(1)).to.deep.equal([`early work /who ${process.env.PATH}`]);
+    expect(told).to.have.length(1);
+  });
+
+  it('that has ended may wait to be heard, or be stopped', async () => {
+    const { scripts, tells } = run(
+      { early: `echo /who; echo '{"cmd":"who","profile":"nowhere"}'` },
+      { isAway: () => true },
+    );
+    await tells(/nowhere, which is no server/);
+    expect(scripts.do('stop', 'early')).to.deep.equal([]);
+    await tells(/^Script early is stopped\.$/);
+    expect(scripts.do('stop', 'early')).to.deep.equal(['No script early is running.']);
+  });
+
+  it('ends though something that it has left behind holds its output', async () => {
+    const { heard, hears, tells, scripts } = run({ host: 'setsid sleep 1000 & echo "/who $!"' });
+    await hears(/^host work /);
+    afterwards(() => {
+      process.kill(Number(heard[0]?.split(' ').at(-1)));
+    });
+    await tells(/^Script host has ended\.$/);
+    expect(scripts.do('stop', 'host')).to.deep.equal(['No script host is running.']);
+  });
+
+  it('that can’t be begun is told of: its command is too long, or none', () => {
+    const { scripts, told } = run({ nul: 'a\0b', long: `true ${'x'.repeat(200_000)}` });
+    expect(told).to.have.length(2);
+    expect(told[0]).to.match(/^Script nul can't be begun: .*null bytes/);
+    expect(told[1]).to.match(/^Script long can't be begun: .*E2BIG/);
+    expect(scripts.do('start', 'nul')).to.deep.equal([]);
+    expect(scripts.do('stop', 'nul')).to.deep.equal(['No script nul is running.']);
+    expect(whyNoEntry('scripts', 'nul', 'a\0b')).to.include('control character');
+    expect(whyNoEntry('scripts', 'two', 'cd ~\n\t./greet')).to.equal(undefined);
   });
 
   it('that does not read is stopped, with all that it has begun', async () => {
