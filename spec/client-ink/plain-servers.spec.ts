@@ -73,6 +73,15 @@ describe('the plain client on several servers', () => {
     expect(ann.written().match(/^--- home$/gm)?.length).to.be.at.most(4);
   });
 
+  it('says what a script has said before there was a server, when that is there', async () => {
+    const work = await openServer();
+    const script = `[scripts]\ngreet = "echo /msg '#dev' first words"\n`;
+    const ann = await annOn(profilesOn(work.port, 1) + script, ['work']);
+    await ann.hears(/\* greet: \/msg #dev first words\n[\s\S]*\[#dev\] <ann> first words/);
+    ann.types('/quit');
+    expect(await ann.code).to.equal(0);
+  });
+
   it('connects to one that was not begun with when one goes there, and says nothing of which one before', async () => {
     const [work, home] = [await openServer(), await openServer()];
     const ann = await annOn(profilesOn(work.port, home.port), ['work']);
