@@ -5,7 +5,8 @@
  *
  * A turn is over when a look at the sockets has brought nothing new: at once when the server is idle, and after a few
  * looks when it is busy, so that more is told with one write. It is also over when its time is spent. An address whose
- * lines have taken much time rests for some turns. Of those who come and go, a turn takes only some.
+ * lines have taken much time rests for some turns. Of those who come and go, a turn takes only some. While these and
+ * lines wait, whichever of the two had less time is taken next: neither keeps the other waiting for ever.
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
@@ -30,6 +31,12 @@ interface TurnEvents {
   isLaden(): boolean;
 }
 
+/** What is taken next, and whether somebody comes or goes by it. */
+interface Next {
+  readonly waiting: Waiting;
+  readonly isCrossing: boolean;
+}
+
 /** Ends turns, and hands the next turn to connections that have lines left. It knows nothing of what is decided. */
 export class TurnClock {
   readonly #clock: Clock;
@@ -47,6 +54,8 @@ export class TurnClock {
   readonly #shares: Shares;
   /** The addresses whose last line had others told much. */
   readonly #loud = new Set<string>();
+  /** So many milliseconds more than lines have those had who come or go; less than nothing when lines had more. */
+  #lead = 0;
   /** Rings when the first address that rests may go on. */
   #rest: Alarm | undefined;
 
@@ -142,24 +151,42 @@ export class TurnClock {
     });
   }
 
-  /** Lets some come and go, and takes a few lines of each connection that has some left, in turn, while there is time. */
+  /** Lets some come and go, and takes a few lines of each connection that has some left, while there is time. */
   #takeLines(): void {
     let next = this.#next();
     if (next === undefined) return this.#restAWhile();
     this.begin();
-    for (; next !== undefined; next = this.#isSpent ? undefined : this.#next()) next.take();
+    for (; next !== undefined; next = this.#isSpent ? undefined : this.#next()) this.#take(next);
     // Lines that come from others now have time of their own.
     this.#began = this.#clock.now();
   }
 
-  #next(): Waiting | undefined {
-    const crossing = this.#events.isCrowded() ? undefined : this.#crossing.next();
-    if (crossing) return crossing;
+  #take({ waiting, isCrossing }: Next): void {
+    const began = this.#clock.now();
+    waiting.take();
+    const took = this.#clock.now() - began;
+    const lead = this.#lead + (isCrossing ? took : -took);
+    // Whoever had the server alone for long owes no more than a turn.
+    this.#lead = Math.max(-TURN_MS, Math.min(TURN_MS, lead));
+  }
+
+  #next(): Next | undefined {
+    if (this.#lead > 0) return this.#nextWithLines() ?? this.#nextCrossing();
+    return this.#nextCrossing() ?? this.#nextWithLines();
+  }
+
+  #nextCrossing(): Next | undefined {
+    const waiting = this.#events.isCrowded() ? undefined : this.#crossing.next();
+    return waiting && { waiting, isCrossing: true };
+  }
+
+  #nextWithLines(): Next | undefined {
     const now = this.#clock.now();
     const isLaden = this.#events.isLaden();
-    return this.#queue.next(
+    const waiting = this.#queue.next(
       (address) => (isLaden && this.#loud.has(address)) || this.#shares.rest(address, now) > 0,
     );
+    return waiting && { waiting, isCrossing: false };
   }
 
   /** True when all addresses that have lines left rest. */

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
 import { bytesTold, mostCrossings } from '../../server/hub/portions.ts';
+import type { Waiting } from '../../server/hub/queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
@@ -25,6 +26,14 @@ const limits = {
   perAddress,
   paces: noPaces,
   ...ofAccounts,
+};
+
+/** Of turns that hold little. */
+const calm = {
+  over() {},
+  isFull: () => false,
+  isCrowded: () => false,
+  isLaden: () => false,
 };
 
 /** In milliseconds. */
@@ -172,17 +181,43 @@ describe('a turn', () => {
     expect([0, 4, 100].map(mostCrossings)).to.deep.equal([32, 32, 400]);
   });
 
+  it('takes lines, too, while more come and go than it has time for, and lets these come while lines never end', async () => {
+    const clock = new HandClock();
+    const turns = new TurnClock(clock, { perSecond: 1000, burst: 1000 }, calm);
+    const heard: string[] = [];
+    /** Each time it is taken it takes so long, and waits again, until 200 ms have passed. */
+    const again = (address: string, milliseconds: number, wait: (waiting: Waiting) => void) => {
+      const waiting = {
+        address,
+        take() {
+          heard.push(address);
+          clock.pass(milliseconds);
+          turns.decided(1);
+          if (clock.now() < 200) wait(waiting);
+        },
+      };
+      wait(waiting);
+    };
+    again('newcomer', 0.25, (waiting) => turns.cross(waiting));
+    again('ann', 1, (waiting) => turns.queue(waiting));
+    again('bob', 6, (waiting) => turns.queue(waiting));
+    while (clock.now() < 200) await looked();
+    const share = (name: string) => heard.filter((each) => each === name).length;
+    expect(share('newcomer') * 0.25).to.be.within(50, 150);
+    expect(Math.abs(share('ann') - share('bob'))).to.be.at.most(1);
+    expect(share('ann')).to.be.above(8);
+  });
+
   it('that has very much to tell takes lines only of those whose last one had others told little', async () => {
     const heard: string[] = [];
     let [isLaden, ended] = [false, 0];
     const clock = new HandClock();
     const shares = { perSecond: 1000, burst: 1000 };
     const turns = new TurnClock(clock, shares, {
+      ...calm,
       over: () => {
         ended += 1;
       },
-      isFull: () => false,
-      isCrowded: () => false,
       isLaden: () => isLaden,
     });
     const says = (name: string, then: () => void = () => {}) => {
