@@ -22,7 +22,7 @@ export const SPEECHLESS_MS = 120_000;
 export const STALLED_MS = 5 * 60_000;
 /** So many are looked at in a turn of the event loop. */
 const MAX_LOOKED_AT = 1000;
-/** So many bytes may be held of and for all who are behind: past that, those who are so for longest are cut. */
+/** So many bytes may be held of and for all who are behind: past that, some of the address of which most is held are cut. */
 export const MAX_HELD_BYTES = 256 * 1024 * 1024;
 /** Whoever had more than a little held for this long, sent or to be taken, is behind. */
 export const BEHIND_MS = 10_000;
@@ -77,14 +77,33 @@ export class Rounds {
   }
 }
 
-/** Cuts those of them who are behind for longest, until no more is held of the others than may. */
-function relieve(behind: Connection[]): void {
+/** Cuts some of them, until no more is held of the others than may. */
+function relieve(behind: readonly Connection[]): void {
   let bytes = behind.reduce((sum, { held }) => sum + held, 0);
   if (bytes <= MAX_HELD_BYTES) return;
-  behind.sort((one, other) => one.life.upToDate - other.life.upToDate);
-  for (const connection of behind) {
+  for (const connection of byBurden(behind)) {
     if (bytes <= MAX_HELD_BYTES) return;
     bytes -= connection.held;
     connection.cut();
   }
+}
+
+/**
+ * First of the address of which most is held the connection of which most is held, then the same without it, and so on. Of
+ * equals whoever is behind for longest is first.
+ */
+function byBurden(behind: readonly Connection[]): Connection[] {
+  const ofAddress = new Map<string, number>();
+  const least = behind
+    .map((connection) => ({ connection, held: connection.held, since: connection.life.upToDate }))
+    .sort((one, other) => one.held - other.held || other.since - one.since);
+  return least
+    .map(({ connection, held, since }) => {
+      // Of this one, and of those of its address that are cut after it.
+      const burden = held + (ofAddress.get(connection.address) ?? 0);
+      ofAddress.set(connection.address, burden);
+      return { connection, burden, since };
+    })
+    .sort((one, other) => other.burden - one.burden || one.since - other.since)
+    .map(({ connection }) => connection);
 }

@@ -35,10 +35,11 @@ describe('those of whom much is held', () => {
   afterEach(() => rounds.stop());
 
   /** The one of that number, of whom so many bytes are held, who takes a byte now and then. */
-  function come(n: number, held: () => number): void {
+  function come(n: number, held: () => number, address = `192.0.2.${n}`): void {
     let taken = 0;
     const life = new SignsOfLife(clock.now());
     const connection = {
+      address,
       life,
       get held() {
         return held();
@@ -65,7 +66,7 @@ describe('those of whom much is held', () => {
     }
   }
 
-  it('are cut, the longest behind first, until no more is held of the others than may', async () => {
+  it('are cut, of equals the longest behind first, until no more is held of the others than may', async () => {
     const most = MAX_HELD_BYTES / LIMIT_BYTES;
     for (let n = 0; n < 2; n += 1) come(n, () => LIMIT_BYTES);
     await pass(1);
@@ -75,6 +76,16 @@ describe('those of whom much is held', () => {
     expect(cut).to.deep.equal([]);
     await pass(1);
     expect(cut).to.deep.equal([0, 1]);
+  });
+
+  it('are cut at addresses of which most is held: whoever reads slowly elsewhere stays, though they were behind before', async () => {
+    const most = MAX_HELD_BYTES / LIMIT_BYTES;
+    come(-1, () => LIMIT_BYTES, 'honest');
+    come(-2, () => LITTLE_BYTES, 'small');
+    await pass(1);
+    for (let n = 0; n < most; n += 1) come(n, () => LIMIT_BYTES, n < most / 2 ? 'A' : `B${n % 9}`);
+    await pass(1 + BEHIND_MS / ROUND_MS);
+    expect(cut).to.deep.equal([most / 2 - 1, most / 2 - 2]);
   });
 
   it('are not cut when they are up to date again in time, however much it was', async () => {
