@@ -51,8 +51,8 @@ const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + 
 const spread = ({ p50, p99, max }: Spread): string =>
   `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
 
-const slow = ({ agoMs, tookMs, events, bytes }: SlowCommit, now: number): string =>
-  `${round(tookMs)} ms at ${new Date(now - agoMs).toISOString().slice(11, 19)}: ${plural(events, 'event')}, ${kilobytes(bytes)}`;
+const slow = ({ agoMs, tookMs, events, people, bytes }: SlowCommit, now: number): string =>
+  `${round(tookMs)} ms at ${new Date(now - agoMs).toISOString().slice(11, 19)}: ${plural(events, 'event')} with ${kilobytes(bytes)} of text, ${plural(people, 'state')} of people`;
 
 const sum = (counts: Figures['turnedAway']): number =>
   Object.values(counts).reduce((all, count) => all + count, 0);

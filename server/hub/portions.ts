@@ -25,8 +25,8 @@ export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): num
   switch (effect.do) {
     case 'record': {
       const { event, log } = effect;
-      const length = 'text' in event ? (event.text?.length ?? 0) : 0;
-      return (EVENT_BYTES + length) * hearers(log);
+      const bytes = 'text' in event ? Buffer.byteLength(event.text ?? '') : 0;
+      return (EVENT_BYTES + bytes) * hearers(log);
     }
     case 'announce':
       return EVENT_BYTES * effect.logs.reduce((sum, log) => sum + hearers(log), 0);

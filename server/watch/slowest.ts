@@ -4,7 +4,9 @@
 export interface CommitSize {
   /** Events that it added to logs. */
   readonly events: number;
-  /** Of all that it stored, as JSON. */
+  /** States of people, of their sessions and of accounts that it stored. */
+  readonly people: number;
+  /** Of the texts of its events. */
   readonly bytes: number;
 }
 

@@ -144,7 +144,13 @@ export class Tally implements Witness {
   }
 }
 
-const sizeOf = (turn: CommittedTurn): CommitSize => ({
-  events: turn.entries.reduce((sum, { records }) => sum + records.length, 0),
-  bytes: Buffer.byteLength(JSON.stringify(turn)),
-});
+/** It is counted, not written out: that would keep those waiting whom the turn is told. */
+const sizeOf = ({ entries, persons, sessions, accounts = [] }: CommittedTurn): CommitSize => {
+  const events = entries.flatMap(({ records }) => records.map(({ event }) => event));
+  const texts = events.map((event) => ('text' in event ? (event.text ?? '') : ''));
+  return {
+    events: events.length,
+    people: persons.length + sessions.length + accounts.length,
+    bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+  };
+};

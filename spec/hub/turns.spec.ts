@@ -246,7 +246,7 @@ describe('a turn', () => {
   });
 
   it('has as much to tell as all who hear it are told', () => {
-    const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'x'.repeat(900) } };
+    const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'é'.repeat(450) } };
     const come = { do: 'announce', logs: ['#dev', '#tea'], event: { ev: 'joined' } };
     const hearers = (log: string): number => (log === '#dev' ? 200 : 1);
     expect(bytesTold(say as Effect, hearers)).to.equal(200_000);

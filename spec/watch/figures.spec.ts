@@ -47,11 +47,11 @@ describe('the figures of a server', () => {
     ]);
     expect(after.slowest[0]).to.include({ tookMs: 0, agoMs: 0 });
     expect(Math.max(...after.slowest.map(({ events }) => events))).to.be.above(0);
-    const slow = { agoMs: 3_661_000, tookMs: 812, events: 1, bytes: 2048 };
+    const slow = { agoMs: 3_661_000, tookMs: 812, events: 1, people: 3, bytes: 2048 };
     const late = { ...after, at: Date.UTC(2026, 10, 27, 5, 0), unindexed: 70, slowest: [slow] };
     expect(rowsOf(before, late)).to.include.members([
       'search        70 events behind',
-      'slow commit 1 812 ms at 03:58:59: 1 event, 2 KB',
+      'slow commit 1 812 ms at 03:58:59: 1 event with 2 KB of text, 3 states of people',
     ]);
   });
 
@@ -106,6 +106,24 @@ describe('how long commits took', () => {
     expect(tally.counts.turns).to.equal(4);
     for (let n = 0; n < 98; n += 1) commit(2);
     expect(tally.counts.commitMs).to.deep.equal({ p50: 2, p99: 2, max: 17 });
+  });
+});
+
+describe('what a slow commit held', () => {
+  it('is counted without writing it out', () => {
+    const tally = new Tally(() => 0);
+    const text = 'né';
+    const event = { ev: 'message', text, toJSON: () => expect.fail('written out') };
+    const records = [{ event, author: 'guest:1' }] as never;
+    const person = { identity: 'guest:1' };
+    tally.committing({
+      entries: [{ log: '#dev' as never, after: 0, records }],
+      persons: [person],
+      sessions: [],
+    });
+    tally.committed(true);
+    const slow = { agoMs: 0, tookMs: 0, events: 1, people: 1, bytes: 3 };
+    expect(tally.counts.slowest).to.deep.equal([slow]);
   });
 });
 

@@ -3,17 +3,17 @@ import { expect } from 'chai';
 import { Slowest } from '../../server/watch/slowest.ts';
 
 const MINUTE_MS = 60_000;
-const small = () => ({ events: 1, bytes: 100 });
+const small = () => ({ events: 1, people: 0, bytes: 100 });
 
 describe('the slowest commits', () => {
   it('are five, the slowest first, with what they held and how long ago they were', () => {
     const slowest = new Slowest();
     for (const [n, took] of [3, 9, 1, 7, 5, 8, 2].entries()) {
-      slowest.add(n * 1000, took, () => ({ events: took, bytes: took * 100 }));
+      slowest.add(n * 1000, took, () => ({ events: took, people: 0, bytes: took * 100 }));
     }
     const told = slowest.at(10_000);
     expect(told.map(({ tookMs }) => tookMs)).to.deep.equal([9, 8, 7, 5, 3]);
-    expect(told[0]).to.deep.equal({ agoMs: 9000, tookMs: 9, events: 9, bytes: 900 });
+    expect(told[0]).to.deep.equal({ agoMs: 9000, tookMs: 9, events: 9, people: 0, bytes: 900 });
   });
 
   it('are those of the last hour', () => {
