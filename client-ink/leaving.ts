@@ -46,6 +46,11 @@ export class Leaving {
     this.leave();
   };
 
+  /** The run is about to end, or has ended. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
   /** To be asked whenever a server has nothing more to say. */
   closeIfOver(): void {
     if (this.#isLeaving && this.#means.isAllOver()) this.#means.close();

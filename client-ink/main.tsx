@@ -52,7 +52,7 @@ export async function screen(
     },
     // The modes of the terminal first: its own screen, which comes back last, shows that all is done.
     close() {
-      terminal.end();
+      terminal.close();
       ink.unmount();
     },
   });
@@ -105,6 +105,7 @@ export async function screen(
     tell,
     options: () => options,
     leave: leaving.leave,
+    isLeaving: () => leaving.isLeaving,
     lend: inTurn((meanwhile) => suspend(meanwhile)),
   };
 

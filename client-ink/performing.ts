@@ -27,6 +27,8 @@ export interface Means {
   /** Something is to be told to the person about a server, in a place of it. */
   tell(sentence: string, server?: string, place?: number): void;
   leave(): void;
+  /** The run is about to end, or has ended. */
+  isLeaving(): boolean;
   /** Draws nothing meanwhile, and all anew then. */
   lend(meanwhile: () => Promise<void>): Promise<unknown>;
 }
@@ -80,9 +82,10 @@ export function perform(means: Means, effect: ModelEffect, server: string): void
 }
 
 /** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
-async function goTo({ servings, store, terminal, leave }: Means, server: string): Promise<void> {
+async function goTo(means: Means, server: string): Promise<void> {
+  const { servings, store, terminal, leave, isLeaving } = means;
   const way = await servings.wayTo(server, (find) => lentTo(terminal, leave, find));
-  if (way === undefined) return;
+  if (way === undefined || isLeaving()) return;
   store.add(servings.prepare(way));
   servings.begin(way);
 }

@@ -27,6 +27,8 @@ export interface Terminal {
   /** Gives the terminal back, until `begin`. */
   end(): void;
   begin(): void;
+  /** Gives the terminal back for good: whoever had it lent does not give it to us again. */
+  close(): void;
 }
 
 /** Turns the raw mode of a terminal on, and calls `hear` with each key, until it is closed. */
@@ -38,10 +40,11 @@ export function openTerminal(
   const keys = openKeys(input, hear);
   let title = '';
   let open = false;
+  let isClosed = false;
   let hasMouse = false;
   const terminal: Terminal = {
     begin() {
-      if (open) return;
+      if (open || isClosed) return;
       open = true;
       keys.begin();
       output.write(TITLE_PUSH + PASTE_ON + FOCUS_ON + BACKGROUND + (hasMouse ? MOUSE_ON : ''));
@@ -52,6 +55,10 @@ export function openTerminal(
       open = false;
       output.write(MOUSE_OFF + FOCUS_OFF + PASTE_OFF + TITLE_POP);
       keys.end();
+    },
+    close() {
+      terminal.end();
+      isClosed = true;
     },
     setTitle(next) {
       if (next === title) return;

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from '../support/folders.ts';
 import { clock } from './support/clock.ts';
 import { sizes } from './support/office.ts';
 import { openStage, type Stage } from './support/stage.ts';
@@ -79,6 +83,22 @@ describe('the screen', () => {
     ann.vanish();
     for (let n = 0; n < 20; n += 1) bob.send(`is she there? ${n}`);
     await bob.until(/"ev":"quit","nick":"ann"/);
+  });
+
+  it('does not take the terminal again that an editor had when the system ended it', async () => {
+    const pipe = join(newFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const ann = await stage.enter('ann', ['#dev'], { env: { VISUAL: `cat ${pipe}; :` } });
+    const bob = await stage.party('bob', '#dev');
+    ann.press('alt-e');
+    const editing = await open(pipe, 'w');
+    ann.signal('SIGTERM');
+    await bob.until(/"ev":"quit","nick":"ann"/);
+    // Once it was lent, and once it was given back for good.
+    await ann.shows(({ written }) => written.split('\x1b[?1049l').length > 2);
+    await editing.close();
+    expect(await ann.exited).to.equal(0);
+    expect(ann.written.split('\x1b[?2004h'), 'begun once').to.have.length(2);
   });
 
   it('is there without a look at all emoji and scripts, is given back when the client crashes, and the reason can be read', async () => {

@@ -11,6 +11,7 @@ import {
   serversWith,
   withServer,
 } from '../../client-ink/model/servers.ts';
+import { type Means, perform } from '../../client-ink/performing.ts';
 import { type Sitter, sitter, welcome } from './sitter.ts';
 
 const profiles = ['work', 'home', 'club'];
@@ -247,6 +248,34 @@ describe('/server', () => {
     expect(ann.shown).to.equal('club club');
     expect(ann.screen).to.match(/ 5 #tea .*\n 6 club /);
     expect(ann.sent()).to.deep.equal([]);
+  });
+
+  it('goes nowhere when the run is over before the way there is found', async () => {
+    const deeds: string[] = [];
+    let isOver = false;
+    let going: Promise<void> | undefined;
+    const means = {
+      options: () => ({}),
+      isLeaving: () => isOver,
+      lend: (meanwhile: () => Promise<void>) => {
+        going = meanwhile();
+        return going;
+      },
+      servings: {
+        wayTo: async () => ({}),
+        prepare: () => deeds.push('prepare'),
+        begin: () => deeds.push('begin'),
+      },
+      store: { add: () => deeds.push('add') },
+    } as unknown as Means;
+    const go = { do: 'go', server: 'club' } as const;
+    perform(means, go, 'work');
+    await going;
+    expect(deeds).to.deep.equal(['prepare', 'add', 'begin']);
+    perform(means, go, 'work');
+    isOver = true;
+    await going;
+    expect(deeds).to.have.length(3);
   });
 
   it('is refused for a server that is not in the configuration, and lists those that are', () => {
