@@ -11,6 +11,7 @@ import { dismissed, notResumed, proceed, resumed, stepRefused, welcomed } from '
 import {
   type Conversation,
   current,
+  isLoggingIn,
   joinsOf,
   named,
   nextTag,
@@ -106,7 +107,7 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   if (re === talk.resumeTag) return resumed(talk, event);
   if (re === talk.steps[0]?.tag) {
     talk.steps.shift();
-    return enteredUnheard(talk, event) ? [readAgain] : proceed(talk);
+    return lacks(talk, event) ? [readAgain] : proceed(talk);
   }
   const command = talk.unanswered.get(re)?.command;
   talk.unanswered.delete(re);
@@ -114,13 +115,20 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
   const moved = command?.cmd === 'room' || command?.cmd === 'join' ? event.room : undefined;
   if (moved !== undefined) current(talk, moved);
   if (command === undefined) return [];
-  return enteredUnheard(talk, event) ? [tell(event), readAgain] : [tell(event)];
+  return lacks(talk, event) ? [tell(event), readAgain] : [tell(event)];
+}
+
+/** Something was not told, or left aside, before this was granted. */
+function lacks(talk: Conversation, event: EventOf<'ok'>): boolean {
+  const isBehind = talk.isBehind && !isLoggingIn(talk);
+  if (isBehind) talk.isBehind = false;
+  return enteredUnheard(talk, event) || isBehind;
 }
 
 /** Dials again: the `/resume` replays what came since. */
 const readAgain: TalkEffect = {
   do: 'redial',
-  why: 'A room was entered meanwhile. What was said there since is read now.',
+  why: 'A room or a private conversation has gone on meanwhile. What was said there since is read now.',
 };
 
 function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
@@ -147,6 +155,11 @@ function read(talk: Conversation, event: Event, first: number, last: number): Ta
     // An account may be in the room by another device: all of it comes again behind the `/join`.
     const comesAgain = cursor === undefined || first <= cursor || joins.some(namesCursor(log));
     if (joins.length > 0 && comesAgain) return [];
+    // Only the answer to a /login has the token that the rest is read with.
+    if (cursor !== undefined && isLoggingIn(talk)) {
+      talk.isBehind = true;
+      return [];
+    }
     if (cursor !== undefined) return [{ do: 'redial', why: outOfOrder(event) }];
   }
   if (last <= (cursor ?? 0)) return [];
@@ -164,8 +177,8 @@ const namesCursor =
  * The server counts what it tells, and so do we: nothing is left out, and nothing comes twice but in a replay. When the
  * two differ we do not guess which of them is wrong, but read on from the last that we have.
  */
-const follows = ({ phase }: Conversation, cursor: number, first: number): boolean =>
-  first === cursor + 1 || (phase !== 'live' && first <= cursor);
+const follows = (talk: Conversation, cursor: number, first: number): boolean =>
+  first === cursor + 1 || ((talk.phase !== 'live' || isLoggingIn(talk)) && first <= cursor);
 
 function outOfOrder(event: Event): string {
   const where = 'room' in event ? event.room : 'a private conversation';

@@ -86,6 +86,8 @@ export interface Conversation {
   /** What is left of the beginning, the step that is being done first. */
   steps: (SetupStep & { tag: string })[];
   unanswered: Unanswered;
+  /** A log has gone on beyond what was told of it at a `/login`. It is read on from its cursor once that is answered. */
+  isBehind: boolean;
   logs: Logs;
   /** The welcome of this connection, in case our session can't be resumed. */
   welcome: EventOf<'welcome'> | undefined;
@@ -154,6 +156,7 @@ export function conversation(
     unanswered: new Map(
       before?.unanswered.map((command) => [command.tag, { command, sent: true }]),
     ),
+    isBehind: false,
     logs: new Map(),
     welcome: undefined,
     resumeTag: undefined,
@@ -191,8 +194,14 @@ export const joinsOf = (talk: Conversation, room: LogKey): Join[] =>
 type Join = Tagged & CommandOf<'join'>;
 
 /** The joins that were asked for and are not answered, those of the beginning included. */
-export function joins({ steps: [step], unanswered }: Conversation): Join[] {
+export const joins = (talk: Conversation): Join[] =>
+  waiting(talk).filter((command) => command.cmd === 'join');
+
+/** A `/login` is not answered: what is told meanwhile begins where the account has read to, not at our cursors. */
+export const isLoggingIn = (talk: Conversation): boolean =>
+  waiting(talk).some(({ cmd }) => cmd === 'login');
+
+function waiting({ steps: [step], unanswered }: Conversation): Tagged[] {
   const asked = [...unanswered.values()].map(({ command }) => command);
-  if (step) asked.push({ ...step.command, tag: step.tag });
-  return asked.filter((command) => command.cmd === 'join');
+  return step ? [...asked, { ...step.command, tag: step.tag }] : asked;
 }

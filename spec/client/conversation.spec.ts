@@ -498,6 +498,29 @@ describe('a conversation over connections that break', () => {
     expect(told(heard(talk, inTea(6)))).to.have.length(1);
   });
 
+  it('reads a private conversation on where it was, once it has logged in and what it lacks was read on another device', () => {
+    const talk = inDev();
+    const inPrivate = (seq: number) =>
+      wire({
+        ev: 'message',
+        to: 'ann',
+        log: '@k3',
+        seq,
+        at: '',
+        from: 'bob',
+        kind: 'say',
+        text: 'x',
+      });
+    expect(told(heard(talk, inPrivate(1)))).to.have.length(1);
+    asked(talk, { cmd: 'login', tag: 'l', nick: 'ann', password: 'correct-horse' });
+    expect(heard(talk, inPrivate(1)), 'it is known').to.deep.equal([]);
+    expect(heard(talk, inPrivate(3)), 'the 2 was read elsewhere').to.deep.equal([]);
+    const effects = heard(talk, ok('l', { nick: 'ann', session: 'k9' }));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear', 'redial']);
+    expect(sent(again(talk))[0]).to.deep.include({ token: 'k9', cursors: { '#dev': 7, '@k3': 1 } });
+    for (const seq of [2, 3]) expect(told(heard(talk, inPrivate(seq)))).to.have.length(1);
+  });
+
   it('is still in a room that it was refused to enter again, and reads it on', () => {
     const talk = inDev();
     asked(talk, { cmd: 'join', tag: 't1', rooms: ['#dev', '#tea'], cursors: { '#dev': 3 } });
