@@ -53,7 +53,7 @@ export interface Introduced {
 }
 
 /** What a stream may carry: TLS, and what may come in it. */
-interface Carried {
+interface Offer {
   readonly carriers: readonly Carrier[];
   readonly secure: Carrier;
   /** It came in TLS. */
@@ -66,7 +66,7 @@ interface Carried {
  */
 export function introduced(
   stream: Duplex,
-  { carriers, secure, isEncrypted = false }: Carried,
+  { carriers, secure, isEncrypted = false }: Offer,
   done: (whom: Introduced | undefined) => void,
 ): void {
   let head = Buffer.alloc(0);

@@ -42,6 +42,8 @@ export class SocketTransport implements Transport {
   readonly #options: SocketOptions;
   #events: TransportEvents | undefined;
   #stream: Duplex;
+  /** What its carrier holds in front of it. */
+  #unreadBefore: () => number = none;
   #carriers: readonly Carrier[];
   #isPrivate: boolean;
   #certificate: string | undefined;
@@ -60,7 +62,7 @@ export class SocketTransport implements Transport {
     this.#carriers = options.carriers;
     this.#isPrivate = options.isPrivate;
     // It may break before it is opened.
-    this.#stream.on('error', this.#fail);
+    this.#cutOnError(this.#stream);
   }
 
   open(events: TransportEvents): void {
@@ -100,7 +102,7 @@ export class SocketTransport implements Transport {
   }
 
   get unread(): number {
-    return this.#stream.readableLength;
+    return this.#stream.readableLength + this.#unreadBefore();
   }
 
   get isChoked(): boolean {
@@ -157,7 +159,7 @@ export class SocketTransport implements Transport {
 
   #follow(stream: Duplex): void {
     stream.on('data', this.#receive).on('drain', this.#drain).on('end', this.#end);
-    stream.on('error', this.#fail);
+    this.#cutOnError(stream);
     stream.resume();
   }
 
@@ -178,7 +180,12 @@ export class SocketTransport implements Transport {
 
   readonly #end = (): void => this.#events?.end();
 
-  readonly #fail = (): void => this.cut();
+  /** What is around a stream may have bytes of it that nobody has read: whether it ends with that stream is its own matter. */
+  #cutOnError(stream: Duplex): void {
+    stream.on('error', () => {
+      if (stream === this.#stream) this.cut();
+    });
+  }
 
   #choose(head: Buffer): void {
     this.#head = undefined;
@@ -214,12 +221,13 @@ export class SocketTransport implements Transport {
     this.#handshake = undefined;
   }
 
-  #take({ stream, isEncrypted, certificate, carriers }: Carried): void {
+  #take({ stream, isEncrypted, certificate, carriers, unread = none }: Carried): void {
     if (this.#socket.destroyed) return;
     this.#endHandshake();
     this.#isPrivate ||= isEncrypted === true;
     this.#certificate ??= certificate;
     this.#stream = stream;
+    this.#unreadBefore = unread;
     this.#carriers = carriers;
     this.#isChosen = carriers.length === 0;
     this.#follow(stream);
@@ -251,3 +259,4 @@ export class SocketTransport implements Transport {
 }
 
 const nothing = Buffer.alloc(0);
+const none = (): number => 0;

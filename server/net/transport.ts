@@ -21,11 +21,14 @@ export interface CarrierEvents {
 
 /** A stream around another one. */
 export interface Carried {
+  /** Once the one that it is around is closed, it hands over what it has of it, and closes. */
   readonly stream: Duplex;
   /** True when nobody can read its bytes on the way. */
   readonly isEncrypted?: true;
   /** The SHA-256 of the certificate that the peer has shown, if it has: hexadecimal, with colons. */
   readonly certificate?: string | undefined;
+  /** How many bytes have come that are held in front of the stream, if any are. */
+  readonly unread?: () => number;
   /** What its bytes may be in turn. */
   readonly carriers: readonly Carrier[];
 }

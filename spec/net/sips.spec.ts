@@ -57,6 +57,28 @@ describe('a stream that is read in sips', () => {
     expect(heard).to.deep.equal([MOST, 1]);
   });
 
+  it('hands over what came before its peer was gone, and is closed then; what is written meanwhile reaches nobody', async () => {
+    stream.write(Buffer.alloc(2 * MOST + 1));
+    await looked();
+    stream.destroy();
+    sips.write('word');
+    await turn();
+    expect([heard, sips.destroyed]).to.deep.equal([[MOST, MOST], false]);
+    await turn();
+    await looked();
+    expect([heard, sips.destroyed]).to.deep.equal([[MOST, MOST, 1], true]);
+  });
+
+  it('says how much of it nobody has taken', async () => {
+    stream.write(Buffer.alloc(2 * MOST));
+    await looked();
+    stream.write(Buffer.alloc(10));
+    expect(sips.unread).to.equal(MOST + 10);
+    sips.pause();
+    await turn();
+    expect(sips.unread).to.equal(MOST + 10);
+  });
+
   it('hands over nothing more when it is cut', async () => {
     stream.write(Buffer.alloc(2 * MOST));
     await looked();

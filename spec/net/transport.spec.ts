@@ -25,6 +25,24 @@ const turning: Carrier = {
   },
 };
 
+/** Hands over what comes behind the first byte when its peer is gone, and a line before that. */
+const lasting: Carrier = {
+  fits: (head) => head[0] === 2,
+  carry(socket, head, { carried }) {
+    const stream = new Duplex({
+      read() {},
+      write: (chunk, _, done) => void socket.write(chunk, () => done()),
+    });
+    socket.on('close', () => {
+      stream.push(head.subarray(1));
+      stream.push(null);
+    });
+    socket.resume();
+    stream.push('/join #dev\n');
+    carried({ stream, carriers: [] });
+  },
+};
+
 describe('somebody who knocks', () => {
   it('with TLS is told by TLS that it fails', async () => {
     const server = await openServer();
@@ -90,5 +108,21 @@ describe('somebody who knocks', () => {
     expect(Buffer.concat(heard).toString()).to.match(/^\* Welcome/);
     socket.end(turned(Buffer.from('/quit\n')));
     await ann.until(/quit/);
+  });
+
+  it('in a way that holds some of it back is heard, though they were reset meanwhile', async () => {
+    const server = await openServer({}, undefined, {
+      port({ carriers: { all, ...others }, ...options }) {
+        return sockets({ ...options, carriers: { all: [lasting, ...all], ...others } });
+      },
+    });
+    const ann = await server.party('ann');
+    ann.send('/join #dev');
+    await ann.rest();
+    const { socket } = knock(server.port);
+    socket.write('\x02/msg #dev late\n');
+    await once(socket, 'data');
+    socket.resetAndDestroy();
+    await ann.until(/> late/);
   });
 });

@@ -49,6 +49,11 @@ export class Frames extends Duplex {
     socket.on('error', () => this.#leave());
   }
 
+  /** How many bytes of lines it has gathered that nobody has asked for. */
+  get gathered(): number {
+    return this.#gathered.length;
+  }
+
   override _read(): void {
     this.#isAsked = true;
     this.#hand();

@@ -15,6 +15,7 @@ export class Sips extends Duplex {
   readonly #clock: Clock;
   #rest: Buffer = nothing;
   #isEnded = false;
+  #isClosed = false;
 
   constructor(stream: Duplex, clock: Clock) {
     super({ readableHighWaterMark: SIP_BYTES });
@@ -31,7 +32,16 @@ export class Sips extends Duplex {
       this.#isEnded = true;
       this.#end();
     });
-    stream.on('close', () => this.destroy());
+    // What has come before is handed over, nevertheless.
+    stream.on('close', () => {
+      this.#isClosed = true;
+      this.#end();
+    });
+  }
+
+  /** How many bytes have come that nobody has taken. */
+  get unread(): number {
+    return this.readableLength + this.#rest.length + this.#stream.readableLength;
   }
 
   override _read(): void {
@@ -39,21 +49,25 @@ export class Sips extends Duplex {
     else this.#clock.soon(() => this.#sip());
   }
 
+  /** What is written to a peer that is gone reaches nobody: what it has sent is read to its end. */
   override _write(chunk: Buffer, _: BufferEncoding, done: Done): void {
-    this.#stream.write(chunk, done);
+    if (this.#stream.destroyed) return done();
+    this.#stream.write(chunk, () => done());
   }
 
   /** What is written at once leaves at once. */
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
+    if (this.#stream.destroyed) return done();
     this.#stream.cork();
     const last = chunks.pop();
     for (const { chunk } of chunks) this.#stream.write(chunk);
-    this.#stream.write(last?.chunk ?? nothing, done);
+    this.#stream.write(last?.chunk ?? nothing, () => done());
     this.#stream.uncork();
   }
 
   override _final(done: Done): void {
-    this.#stream.end(done);
+    if (this.#stream.destroyed) return done();
+    this.#stream.end(() => done());
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -71,6 +85,8 @@ export class Sips extends Duplex {
   }
 
   #end(): void {
-    if (this.#isEnded && this.#rest.length === 0) this.push(null);
+    if (this.#rest.length > 0) return;
+    if (this.#isEnded) this.push(null);
+    if (this.#isClosed) this.destroy();
   }
 }

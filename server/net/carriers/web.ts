@@ -115,8 +115,11 @@ class Site {
     if (!mayKnock(knock, this.#options.origins)) return this.#refuse(stream, '403 Forbidden');
     const { clock } = this.#options;
     stream.unshift(head);
-    this.#upgrades.handleUpgrade(request, new Sips(stream, clock), nothing, (socket) => {
-      this.#peers.get(stream)?.carried({ stream: new Frames(socket, clock), carriers: [] });
+    const sips = new Sips(stream, clock);
+    this.#upgrades.handleUpgrade(request, sips, nothing, (socket) => {
+      const frames = new Frames(socket, clock);
+      const unread = () => sips.unread + frames.gathered;
+      this.#peers.get(stream)?.carried({ stream: frames, unread, carriers: [] });
     });
   }
 
