@@ -2,7 +2,7 @@
 import type { Allowance } from './allowance.ts';
 import type { Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
-import { Pace } from './pace.ts';
+import { Payer } from './payer.ts';
 import type { Transport } from './transport.ts';
 
 /** What becomes of its lines. */
@@ -29,7 +29,7 @@ export class Intake {
   readonly #transport: Transport;
   readonly #ports: IntakePorts;
   readonly #lines = new Lines();
-  readonly #pace: Pace;
+  readonly #payer: Payer;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
   #holds = 0;
@@ -47,7 +47,7 @@ export class Intake {
   ) {
     this.#transport = transport;
     this.#ports = ports;
-    this.#pace = new Pace(allowance, clock, () => ports.payable());
+    this.#payer = new Payer(allowance, clock, () => ports.payable());
   }
 
   /** True while the next line has to wait for a `release`. */
@@ -57,7 +57,7 @@ export class Intake {
 
   /** True while no lines are read. */
   get waits(): boolean {
-    return this.#holds > 0 || this.#closed || this.#pace.isPausing;
+    return this.#holds > 0 || this.#closed || this.#payer.isPausing;
   }
 
   /** How many bytes it holds that are not read as lines. */
@@ -77,16 +77,16 @@ export class Intake {
 
   /** Lines are a person's from here on, whose devices share an allowance; or of nobody's with others. */
   belongTo(person: Allowance | undefined): void {
-    this.#pace.belongTo(person);
+    this.#payer.belongTo(person);
   }
 
   /** Charges for work that the lines have caused: the next ones wait longer. */
   charge(commands: number): void {
-    this.#pace.charge(commands);
+    this.#payer.charge(commands);
   }
 
   push(chunk: Buffer): void {
-    this.#pace.came(chunk.length);
+    this.#payer.came(chunk.length);
     this.#lines.push(chunk);
   }
 
@@ -98,7 +98,7 @@ export class Intake {
   /** Takes no more lines. */
   close(): void {
     this.#closed = true;
-    this.#pace.stop();
+    this.#payer.stop();
   }
 
   /** The next line, which stays the next one. */
@@ -110,7 +110,7 @@ export class Intake {
   /** Takes a few lines, while this turn has time and the allowance pays for them. */
   take(): void {
     let lines = MAX_LINES_AT_ONCE;
-    while (!this.waits && this.#pace.payForBytes()) {
+    while (!this.waits && this.#payer.payForBytes()) {
       const line = this.peek();
       if (line === undefined) break;
       if (lines === 0 || this.#ports.isBusy()) {
@@ -118,13 +118,13 @@ export class Intake {
         this.#ports.unfinished();
         return;
       }
-      if (!this.#pace.payForLine()) break;
+      if (!this.#payer.payForLine()) break;
       lines -= 1;
       this.#next = undefined;
-      if (line === '' || this.#ports.read(line)) this.#pace.took();
+      if (line === '' || this.#ports.read(line)) this.#payer.took();
       else this.#next = line;
     }
-    if (this.#pace.isPausing) this.#isSlowed ||= this.#ports.slowed();
+    if (this.#payer.isPausing) this.#isSlowed ||= this.#ports.slowed();
     if (this.waits) this.#transport.pause();
     else if (this.#ended) this.#finish();
     else if (!this.#closed) this.#transport.resume();

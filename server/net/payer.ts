@@ -3,7 +3,7 @@ import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 
 /** Pays for bytes and lines out of an allowance, and sleeps when there is none left. */
-export class Pace {
+export class Payer {
   /** Without an allowance there is no limit. */
   readonly #allowance: Allowance | undefined;
   readonly #clock: Clock;
