@@ -1,6 +1,6 @@
 /** What two people say to each other is told to the two of them, and to nobody else. */
 import type { Event } from '../../../grammar/events.ts';
-import type { Diary } from '../diary.ts';
+import { type Diary, isGuest } from '../diary.ts';
 import type { Deed, Problem } from './deeds.ts';
 import type { Durable } from './durability.ts';
 
@@ -20,7 +20,9 @@ export function checkPrivacy(
     return notes.flatMap((note) => {
       if (note.on !== 'heard') return [];
       const { event, moment } = note;
-      if (event.ev === 'welcome') greeted.add(event.nick);
+      // Whoever logs out is given a nick, too.
+      if (event.ev === 'welcome' || (event.ev === 'ok' && isGuest(event.nick ?? '')))
+        greeted.add(event.nick);
       // As whom somebody is kept who has done nothing so far is not known.
       if (
         'to' in event &&
