@@ -223,7 +223,8 @@ export class Connection {
 
   #leave(command: Command): void {
     this.#state = 'closing';
-    if (this.#socket === undefined || this.#talk.phase !== 'live') {
+    const { phase } = this.#talk;
+    if (this.#socket === undefined || (phase !== 'live' && phase !== 'beginning')) {
       this.#end('closed');
       return;
     }

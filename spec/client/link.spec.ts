@@ -50,6 +50,16 @@ describe('a link to a real server', () => {
     ]);
   });
 
+  it('takes leave of the server, also before it has done all that it begins with', async () => {
+    const ann = new Listener({ port: server.port, nick: 'ann', rooms: ['#dev'] });
+    await ann.heard('nick');
+    ann.link.send({ cmd: 'quit' });
+    await ann.told('over');
+    const bob = await server.party('bob', 'json');
+    bob.send('/whois ann');
+    await bob.until(/no_such_nick/);
+  });
+
   it('is over after a quit, with the reason that was given', async () => {
     const bob = await server.party('bob', 'json');
     bob.send('/join #dev');
