@@ -228,6 +228,7 @@ export class Connection {
       this.#end('closed');
       return;
     }
+    clearTimeout(this.#timer);
     this.resume();
     this.#write(command);
     this.#timer = setTimeout(() => this.#end('closed'), FAREWELL_MS);

@@ -6,6 +6,7 @@ import type { Route } from '../../client/dial/dial.ts';
 import { inWords, troubleOf, troubleOfSilence } from '../../client/dial/trouble.ts';
 import type { LinkInput } from '../../client/talk.ts';
 import { standIn } from '../support/listening.ts';
+import { welcome } from './pipe/peer.ts';
 
 describe('somebody who calls the wrong place', () => {
   /** Something that listens; returns what a caller is told for a reason. */
@@ -66,6 +67,29 @@ describe('somebody who calls the wrong place', () => {
     expect(await reason(() => {}, 50)).to.match(/takes the call, but says nothing/);
     const greets = (socket: Socket) => socket.write('* Welcome to parlance.\n');
     expect(await reason(greets, 50)).to.match(/takes the call, but says nothing/);
+  });
+
+  it('hears nothing more of a server that it has left while it began', async () => {
+    const withinMs = 200;
+    const { port } = await standIn((socket) => {
+      socket.on('data', (chunk) => {
+        if (String(chunk).includes('"quit"')) socket.end();
+        else if (String(chunk).includes('"format"')) socket.write(`${JSON.stringify(welcome)}\n`);
+      });
+    });
+    const told: string[] = [];
+    const over = Promise.withResolvers<void>();
+    const route: Route = { address: { by: 'tcp', host: '127.0.0.1', port } };
+    const begin = () => [{ command: { cmd: 'nick', nick: 'ann' } as const }];
+    const connection = new Connection({ route, begin, answerWithinMs: withinMs }, (input) => {
+      told.push(input.link);
+      if (input.link === 'up') connection.close();
+      if (input.link === 'over') over.resolve();
+    });
+    await over.promise;
+    // Who calls later has waited for as long when it is told that nobody answers.
+    await reason(() => {}, withinMs);
+    expect(told.at(-1)).to.equal('over');
   });
 
   it('hears what the network says', () => {
