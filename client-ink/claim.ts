@@ -1,6 +1,7 @@
 /** A claim on something that one process at a time may have: a file that says who has it, and that nobody has it when they are dead. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { textOf } from './read-file.ts';
 
 /** A claim that was granted. */
 export interface Claim {
@@ -69,13 +70,4 @@ function isThere(pid: number, holder: string): boolean {
 function startOf(pid: number): string {
   const behindName = textOf(`/proc/${pid}/stat`).split(') ').at(-1) ?? '';
   return behindName.split(' ')[19] ?? '';
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
 }

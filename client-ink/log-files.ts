@@ -1,5 +1,5 @@
 /** Writes what is said to files, for whoever asks for that: once each, also after a lost connection and in a later run. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LinkInput } from '../client/talk.ts';
@@ -8,6 +8,7 @@ import { logKey } from '../grammar/names.ts';
 import { type Claim, claim } from './claim.ts';
 import { asFileName, withEnding } from './file-name.ts';
 import { fileOf, heading, linesOf, type Reached, reachedIn } from './log-lines.ts';
+import { textOf } from './read-file.ts';
 
 /** So many files are open at once; the one that was written to longest ago is closed for another. */
 const MAX_OPEN_LOGS = 16;
@@ -175,13 +176,4 @@ function opened(path: string): number {
   const file = openSync(path, 'a', 0o600);
   if (isCut) writeFileSync(file, '\n');
   return file;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
 }
