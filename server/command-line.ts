@@ -11,10 +11,12 @@ import { clientProgram } from './program.ts';
 /** The program with all commands. `end` is told the exit code of one that is done. */
 export function commandLine(end: (code: 0 | 1 | 2) => void): Command {
   const program = clientProgram(end);
-  addServeCommand(program, async (sources) => (await import('./process.ts')).runServer(sources));
+  addServeCommand(program, async (sources) =>
+    (await import('./process/run.ts')).runServer(sources),
+  );
   addConfigCommand(program, end);
   addAdminCommands(program);
-  addAccountCommands(program, async (data) => (await import('./process.ts')).attendTo(data));
+  addAccountCommands(program, async (data) => (await import('./process/run.ts')).attendTo(data));
   addServerCommands(program, end);
   addDoctorCommand(program, end);
   addCompletionCommand(program);

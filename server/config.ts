@@ -1,10 +1,10 @@
 /** The configuration: what the options of the operator come to, frozen into one value. */
 import type { BackupPlan } from './admin/regular-backups.ts';
-import { type Listening, listeningOf } from './listening.ts';
 import type { Rates } from './net/allowance.ts';
 import type { Rate } from './net/bucket.ts';
 import type { AddressLimits } from './net/neighbours.ts';
 import { type Checked, check, type Options } from './options/check.ts';
+import { type Listening, listeningOf } from './options/endpoints.ts';
 import { DATA } from './options/table.ts';
 import type { Durability } from './store/log.ts';
 import type { LogOptions } from './watch/logging.ts';

@@ -1,6 +1,7 @@
 /** The process of `parlance`: arguments and environment in, exit code out. */
-import { outlive } from './edges.ts';
+
 import { clientProgram, forgetEmptyTwins, isOfClients } from './program.ts';
+import { outlive } from './system/edges.ts';
 
 outlive(process.stdout, process.stderr);
 

@@ -1,18 +1,18 @@
 /** What a server has around it: how one may talk to it, and what the machine gives it. */
 import { Language } from '../grammar/language.ts';
-import { scriptIn } from './ask-script.ts';
 import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
-import { type FilesAllowed, filesAllowed } from './edges.ts';
 import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Judge } from './net/gate.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
-import { Argon2Passwords } from './passwords.ts';
-import type { Rereading } from './rereading.ts';
-import { drawnAhead, type RandomBytes } from './secrets.ts';
+import type { Rereading } from './process/rereading.ts';
+import { scriptIn } from './system/ask-script.ts';
+import { type FilesAllowed, filesAllowed } from './system/edges.ts';
+import { Argon2Passwords } from './system/passwords.ts';
+import { drawnAhead, type RandomBytes } from './system/secrets.ts';
 import { counting, type Figures } from './watch/figures.ts';
 
 /** What a server has around it: how one may talk to it, and what the machine gives it. */

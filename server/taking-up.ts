@@ -1,11 +1,13 @@
 /** Takes up what was there when a server last ran: a hub over it, to which nobody is connected yet. */
 import type { Config } from './config.ts';
 import { Hub } from './hub/hub.ts';
-import { recalled, recalledAnswers } from './recalled.ts';
+import { recalled, recalledAnswers } from './recalled/index.ts';
 import type { Reread } from './rooms/answers.ts';
 import { noPaces, standardPaces } from './rooms/bounds/buckets.ts';
 import type { Configured } from './rooms/settings.ts';
-import { World } from './rooms/world.ts';
+import { World } from './rooms/world/world.ts';
+import type { Log } from './store/log.ts';
+import type { Surroundings } from './surroundings.ts';
 import {
   draw,
   hashOf,
@@ -14,9 +16,7 @@ import {
   newIdentity,
   newToken,
   type RandomBytes,
-} from './secrets.ts';
-import type { Log } from './store/log.ts';
-import type { Surroundings } from './surroundings.ts';
+} from './system/secrets.ts';
 import { version } from './version.ts';
 import type { Warn } from './wiring.ts';
 

@@ -3,11 +3,11 @@ import type { Command } from '../grammar/ast.ts';
 import { type SecretField, secretFieldsOf } from '../grammar/commands/command.ts';
 import { fault } from '../grammar/faults.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
-import type { FilesAllowed } from './edges.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Witness } from './hub/witness.ts';
 import type { Connection } from './net/connection.ts';
 import type { ListenerEvents } from './net/listen.ts';
+import type { FilesAllowed } from './system/edges.ts';
 import {
   fingerprintOf,
   hashOf,
@@ -15,7 +15,7 @@ import {
   newKey,
   newToken,
   type RandomBytes,
-} from './secrets.ts';
+} from './system/secrets.ts';
 
 /** Tells the operator what went wrong, and why. */
 export type Warn = (fact: string, reason?: unknown) => void;

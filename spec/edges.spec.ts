@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 
-const edges = new URL('../server/edges.ts', import.meta.url).href;
+const edges = new URL('../server/system/edges.ts', import.meta.url).href;
 
 /** What V8 keeps for young objects when it is small, whatever it counts as its own; otherwise it takes 128 MB here. */
 const MAX_YOUNG_BYTES = 16 * 1024 * 1024;

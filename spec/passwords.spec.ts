@@ -1,7 +1,7 @@
 /** Passwords are hashed so that nobody who sees the store learns them, and so that those of today are right tomorrow. */
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import { Argon2Passwords } from '../server/passwords.ts';
+import { Argon2Passwords } from '../server/system/passwords.ts';
 
 const passwords = new Argon2Passwords(randomBytes);
 

@@ -1,10 +1,10 @@
 /** What comes back of persons, sessions, logs and answers after a restart: also what an earlier Parlance kept, and nothing that makes no sense. */
 import { expect } from 'chai';
 import type { LogKey } from '../grammar/names.ts';
-import { recalled, recalledAnswers } from '../server/recalled.ts';
-import { hashOf } from '../server/secrets.ts';
+import { recalled, recalledAnswers } from '../server/recalled/index.ts';
 import type { Kept, KeptAnswer } from '../server/store/log.ts';
 import { MemoryLog } from '../server/store/memory.ts';
+import { hashOf } from '../server/system/secrets.ts';
 import { openServer } from './support/server.ts';
 import { TroubledLog } from './support/troubled-log.ts';
 

@@ -1,6 +1,6 @@
 /** What nobody can guess is drawn from the machine, many bytes at once. */
 import { expect } from 'chai';
-import { drawnAhead } from '../server/secrets.ts';
+import { drawnAhead } from '../server/system/secrets.ts';
 
 describe('what is drawn at random', () => {
   it('is as long as it was asked for, and given to nobody else', () => {

@@ -1,7 +1,7 @@
 /** A server that is asked to stop does so within a bounded time, whatever hangs. */
 import { expect } from 'chai';
+import { STOP_LIMIT_MS, stopInTime } from '../server/process/stopping.ts';
 import type { Running } from '../server/serve.ts';
-import { STOP_LIMIT_MS, stopInTime } from '../server/stopping.ts';
 import { HandClock } from './support/hand-clock.ts';
 
 describe('a server that is asked to stop', () => {

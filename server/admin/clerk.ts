@@ -3,8 +3,8 @@ import { fault } from '../../grammar/faults.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Passwords } from '../hub/answers.ts';
 import type { Reread } from '../rooms/answers.ts';
-import type { Identity } from '../rooms/ids.ts';
 import type { Order, Report } from '../rooms/people/orders.ts';
+import type { Identity } from '../rooms/world/ids.ts';
 import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 

@@ -1,6 +1,7 @@
 /** Does the program that is asked about addresses answer? */
-import { scriptIn } from '../ask-script.ts';
+
 import { MAX_WAIT_MS, verdictIn } from '../net/gate.ts';
+import { scriptIn } from '../system/ask-script.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
 /** An address that nobody has: it stands for examples. */

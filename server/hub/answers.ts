@@ -14,7 +14,6 @@ import type {
   Guest,
   Reread,
 } from '../rooms/answers.ts';
-import type { Identity, SessionKey } from '../rooms/ids.ts';
 import type {
   ActsQuestion,
   HistoryQuestion,
@@ -25,6 +24,7 @@ import type {
   SaidQuestion,
   SearchQuestion,
 } from '../rooms/questions.ts';
+import type { Identity, SessionKey } from '../rooms/world/ids.ts';
 import type { Log, LogRange, LogRecord } from '../store/log.ts';
 import type { Hit } from '../store/search.ts';
 

@@ -1,6 +1,6 @@
 /** Warns the operator when the machine's clock stands before the last event: event times then stand still. */
 import { iso } from '../../grammar/time.ts';
-import type { Time } from '../rooms/ids.ts';
+import type { Time } from '../rooms/world/ids.ts';
 
 /** The operator is not told of a clock that is corrected by less than this many milliseconds. */
 const MIN_BEHIND_MS = 10_000;

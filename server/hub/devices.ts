@@ -1,6 +1,6 @@
 /** Limits what all devices of a person may do together, wherever they come from. */
 import { Allowance, type Rates } from '../net/allowance.ts';
-import type { Person } from '../rooms/state.ts';
+import type { Person } from '../rooms/world/state.ts';
 
 /** The allowances of those who are here on several devices. They go with their persons. */
 export class Devices {

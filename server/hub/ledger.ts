@@ -5,10 +5,10 @@
 import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
-import type { Party } from '../rooms/ids.ts';
 import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
-import type { World } from '../rooms/world.ts';
+import type { Party } from '../rooms/world/ids.ts';
+import type { World } from '../rooms/world/world.ts';
 import { Gathering } from './gathering.ts';
 import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';

@@ -15,7 +15,7 @@
  */
 
 import type { Alarm, Clock } from '../net/clock.ts';
-import type { Party } from '../rooms/ids.ts';
+import type { Party } from '../rooms/world/ids.ts';
 import type { AppendOutcome, Log, Turn } from '../store/log.ts';
 import { type Held, Keeping } from './held.ts';
 import type { Witness } from './witness.ts';

@@ -2,8 +2,8 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Answer } from '../rooms/answers.ts';
-import type { ConnectionId } from '../rooms/ids.ts';
 import type { Question } from '../rooms/questions.ts';
+import type { ConnectionId } from '../rooms/world/ids.ts';
 import { answer, type Sources } from './answers.ts';
 import { Desk } from './desk.ts';
 

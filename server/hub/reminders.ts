@@ -3,7 +3,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Due } from '../rooms/effects.ts';
-import type { Identity, SessionId } from '../rooms/ids.ts';
+import type { Identity, SessionId } from '../rooms/world/ids.ts';
 
 /** What a reminder is about. */
 type Whose = SessionId | RoomKey | Identity | `exception ${RoomKey}` | 'deserted' | 'sleep';

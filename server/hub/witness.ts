@@ -1,9 +1,9 @@
 /** The port of those who only listen, such as the operator's log, the metrics and a recording: all inputs in order, and how turns end. */
 import type { TurnedAway } from '../net/listen.ts';
+import type { Left } from '../rooms/durable/restore.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
-import type { ConnectionId, Time } from '../rooms/ids.ts';
-import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
+import type { ConnectionId, Time } from '../rooms/world/ids.ts';
 import type { Turn } from '../store/log.ts';
 
 /** Hears what is decided, synchronously: it must be quick, and must not throw. */

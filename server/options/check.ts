@@ -1,6 +1,6 @@
 /** Checks all options at once, each by itself and those that concern each other. */
 import * as v from 'valibot';
-import { endpointProblem } from '../listening.ts';
+import { endpointProblem } from './endpoints.ts';
 import { flagOf, type OptionName, options } from './table.ts';
 
 type Schemas = { [Name in OptionName]: (typeof options)[Name]['schema'] };

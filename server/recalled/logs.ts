@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { measureKinds } from '../../grammar/measures.ts';
 import { roles } from '../../grammar/roles.ts';
 import { settingNames } from '../../grammar/settings.ts';
-import type { LogAbout, RoomAbout } from '../rooms/kept.ts';
+import type { LogAbout, RoomAbout } from '../rooms/durable/kept.ts';
 import type { StaffAct } from '../rooms/moderation/acts.ts';
 import type { Whom } from '../rooms/moderation/whom.ts';
 

@@ -7,8 +7,8 @@ import {
   roomKey as roomKeyOf,
 } from '../../grammar/names.ts';
 import { levels, privacies } from '../../grammar/preferences.ts';
-import type { AccountState, PersonState, SessionState } from '../rooms/kept.ts';
-import { hashOf } from '../secrets.ts';
+import type { AccountState, PersonState, SessionState } from '../rooms/durable/kept.ts';
+import { hashOf } from '../system/secrets.ts';
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const roomKey = v.custom<RoomKey>((key) => typeof key === 'string');

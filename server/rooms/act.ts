@@ -7,17 +7,17 @@ import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import { iso } from '../../grammar/time.ts';
 import type { Effect } from './effects.ts';
-import type { Seq, SessionId } from './ids.ts';
 import type { Untold } from './logs/fold.ts';
 import { readableFrom } from './logs/past.ts';
 import { record } from './logs/recording.ts';
 import { closeBy } from './moderation/reports.ts';
 import { mayHear } from './people/bots.ts';
+import { remember } from './people/remembering.ts';
 import type { Question } from './questions.ts';
-import { remember } from './remembering.ts';
-import type { Face, Person, Private, Room, Session } from './state.ts';
 import { roomState } from './views.ts';
-import type { World } from './world.ts';
+import type { Seq, SessionId } from './world/ids.ts';
+import type { Face, Person, Private, Room, Session } from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** The events that can answer a question. */
 type Answering = EventOf<

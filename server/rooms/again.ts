@@ -6,13 +6,13 @@ import { Act, refusal } from './act.ts';
 import { commandIn } from './answers.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
-import type { ConnectionId, Party } from './ids.ts';
 import { eraseLater } from './logs/erasing.ts';
 import { changes, notDone } from './people/orders.ts';
 import { takeBack } from './people/passwords.ts';
 import { arrive } from './people/unheard.ts';
 import { step } from './step.ts';
-import type { World } from './world.ts';
+import type { ConnectionId, Party } from './world/ids.ts';
+import type { World } from './world/world.ts';
 
 /** The tag of the command that an input is about. */
 export function tagOf(input: Input): string | undefined {

@@ -2,7 +2,6 @@
 import type { Command, CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Identity, Seq } from './ids.ts';
 import type {
   ActsQuestion,
   ConfigurationQuestion,
@@ -18,6 +17,7 @@ import type {
   SearchQuestion,
   TokenQuestion,
 } from './questions.ts';
+import type { Identity, Seq } from './world/ids.ts';
 
 /** Somebody new. */
 export interface Guest {

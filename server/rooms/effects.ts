@@ -4,11 +4,17 @@ import type { ByeCode, Event, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Answer, Called, FirstAnswer, Gathered, Guest } from './answers.ts';
-import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { AccountState, LogAbout, PersonState, RegimeState, SessionState } from './kept.ts';
+import type {
+  AccountState,
+  LogAbout,
+  PersonState,
+  RegimeState,
+  SessionState,
+} from './durable/kept.ts';
 import type { Order, Report } from './people/orders.ts';
 import type { Question } from './questions.ts';
 import type { Configured } from './settings.ts';
+import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './world/ids.ts';
 
 /**
  * One thing that happens to the room manager. It brings its time, ids and tokens. An input of a connection concerns the

@@ -3,8 +3,8 @@ import { formats } from '../../grammar/commands/format.ts';
 import { MAX_HISTORY_EVENTS } from '../../grammar/commands/history.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { limits, MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
-import type { Session } from './state.ts';
-import type { World } from './world.ts';
+import type { Session } from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** Stands for the session's token. The connection, which alone knows it, puts it there. */
 export const TOKEN_PLACE = '';

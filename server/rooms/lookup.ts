@@ -5,8 +5,8 @@ import { nearest } from '../../grammar/reading/nearest.ts';
 import type { Act } from './act.ts';
 import { finds, findsGlimpse } from './logs/past.ts';
 import { isOperator } from './moderation/operators.ts';
-import type { Person, Private, Room } from './state.ts';
-import type { World } from './world.ts';
+import type { Person, Private, Room } from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** The room of that name, or the current one, if the person is in it; or the server, for its operators; refuses otherwise. */
 export function memberOf(act: Act, name: string | undefined): Room | undefined {

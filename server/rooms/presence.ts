@@ -7,13 +7,13 @@ import { iso } from '../../grammar/time.ts';
 import { Act } from './act.ts';
 import { noteOpened, noteVisit, tooManyOpened, tooRestless } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
-import type { Seq } from './ids.ts';
 import { stayFrom } from './logs/past.ts';
 import { whyNot } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
-import type { Person, Room, Session, Stay } from './state.ts';
 import { roomState } from './views.ts';
-import type { World } from './world.ts';
+import type { Seq } from './world/ids.ts';
+import type { Person, Room, Session, Stay } from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** A big room is told its count at this interval. */
 const COUNT_INTERVAL_MS = 1000;

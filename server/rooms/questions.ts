@@ -2,8 +2,8 @@
 import type { CommandName, CommandOf, Living } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
-import type { Identity, Seq, SessionKey, Time } from './ids.ts';
 import type { Counted } from './people/tries.ts';
+import type { Identity, Seq, SessionKey, Time } from './world/ids.ts';
 
 /** The command that puts a question. */
 interface Asked {

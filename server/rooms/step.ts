@@ -7,9 +7,9 @@ import { Act } from './act.ts';
 import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
 import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
+import { isWorthKeeping, keepTouched } from './durable/keeping.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
-import { isWorthKeeping, keepTouched } from './keeping.ts';
 import { erase, gathered } from './logs/erasing.ts';
 import { memberOf } from './lookup.ts';
 import { endException } from './moderation/exceptions.ts';
@@ -21,9 +21,9 @@ import { carryOut } from './people/ordering.ts';
 import { arrive } from './people/unheard.ts';
 import { tellCount } from './presence.ts';
 import { fallAsleep, remindOfDrowsy } from './sleep/dozing.ts';
-import type { Address, Remembered } from './state.ts';
 import { roomState } from './views.ts';
-import type { World } from './world.ts';
+import type { Address, Remembered } from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** When a device was last heard is noted at most once in this many milliseconds. */
 const HEARD_INTERVAL_MS = 1000;

@@ -1,7 +1,7 @@
 /** What the hub must know of each kind of effect until its turn is committed: one row each, checked by the compiler. */
 import type { Event, Logged } from '../../grammar/events.ts';
 import type { Effect } from './effects.ts';
-import type { Party, SessionId } from './ids.ts';
+import type { Party, SessionId } from './world/ids.ts';
 
 interface Trait<E> {
   /** True when the store keeps it, as a part of the turn. */

@@ -10,8 +10,15 @@ import type { KeptReport } from './moderation/regime.ts';
 import { calledBy } from './moderation/whom.ts';
 import { isBot, mayHear } from './people/bots.ts';
 import type { Glimpse } from './sleep/asleep-room.ts';
-import { type Account, type Face, isGone, type Person, type Room, type Session } from './state.ts';
-import type { World } from './world.ts';
+import {
+  type Account,
+  type Face,
+  isGone,
+  type Person,
+  type Room,
+  type Session,
+} from './world/state.ts';
+import type { World } from './world/world.ts';
 
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
 export function roomState(room: Room, offline: Iterable<Face> = []): EventOf<'room'> {

@@ -3,10 +3,10 @@
  * begins with what it found in its store.
  */
 import type { Witness } from '../hub/witness.ts';
+import type { Left } from '../rooms/durable/restore.ts';
 import type { Input } from '../rooms/effects.ts';
-import type { Time } from '../rooms/ids.ts';
-import type { Left } from '../rooms/restore.ts';
 import type { Settings } from '../rooms/settings.ts';
+import type { Time } from '../rooms/world/ids.ts';
 import { disguise } from './disguise.ts';
 import { outlineOf } from './outline.ts';
 import { Spool } from './spool.ts';

@@ -4,7 +4,7 @@ import type { FaultCode } from '../../grammar/faults.ts';
 import type { Witness } from '../hub/witness.ts';
 import { Bucket, type Rate } from '../net/bucket.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
-import type { ConnectionId } from '../rooms/ids.ts';
+import type { ConnectionId } from '../rooms/world/ids.ts';
 import type { Fields, Logger } from './logging.ts';
 
 /** Who comes, and what strangers get wrong, may make so many lines: in each second, and at once. Further ones are counted. */

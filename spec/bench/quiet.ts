@@ -4,9 +4,9 @@
  */
 import { stdout } from 'node:process';
 import type { LogKey } from '../../grammar/names.ts';
-import type { Left } from '../../server/rooms/restore.ts';
-import { restore } from '../../server/rooms/restore.ts';
-import type { World } from '../../server/rooms/world.ts';
+import type { Left } from '../../server/rooms/durable/restore.ts';
+import { restore } from '../../server/rooms/durable/restore.ts';
+import type { World } from '../../server/rooms/world/world.ts';
 import { Crowd } from '../rooms/crowd.ts';
 
 const ACCOUNTS = Number(process.argv[2] ?? 10_000);

@@ -33,8 +33,8 @@ import type { Command } from '../../grammar/ast.ts';
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type { SessionId } from '../../server/rooms/ids.ts';
-import type { World } from '../../server/rooms/world.ts';
+import type { SessionId } from '../../server/rooms/world/ids.ts';
+import type { World } from '../../server/rooms/world/world.ts';
 import { Library } from '../rooms/library.ts';
 import { type Sitter, sitter } from './sitter.ts';
 

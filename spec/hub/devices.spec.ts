@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { Devices } from '../../server/hub/devices.ts';
 import { Allowance } from '../../server/net/allowance.ts';
-import type { Person } from '../../server/rooms/state.ts';
+import type { Person } from '../../server/rooms/world/state.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';

@@ -4,7 +4,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { Held, Keeping } from '../../server/hub/held.ts';
 import { restsOn } from '../../server/rooms/again.ts';
-import { restore } from '../../server/rooms/restore.ts';
+import { restore } from '../../server/rooms/durable/restore.ts';
 import { isKept } from '../../server/rooms/traits.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import { left, person, session } from '../rooms/left.ts';

@@ -8,7 +8,7 @@ import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import { World } from '../../server/rooms/world.ts';
+import { World } from '../../server/rooms/world/world.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';

@@ -4,7 +4,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { scriptIn } from '../../server/ask-script.ts';
+import { scriptIn } from '../../server/system/ask-script.ts';
 import { newFolder } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
 

@@ -1,7 +1,7 @@
 /** Where the room manager says no, or lets go: what is bounded, and who is told. */
 import { expect } from 'chai';
-import { remember } from '../../server/rooms/remembering.ts';
-import type { Session } from '../../server/rooms/state.ts';
+import { remember } from '../../server/rooms/people/remembering.ts';
+import type { Session } from '../../server/rooms/world/state.ts';
 import { announced, Crowd, recorded, toldTo } from './crowd.ts';
 
 const fault = (events: ReturnType<typeof toldTo>): string | undefined =>

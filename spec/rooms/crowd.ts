@@ -5,7 +5,6 @@ import type { RoomKey } from '../../grammar/names.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
 import { noPaces, type Paces } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
-import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   ActsQuestion,
   CountQuestion,
@@ -16,9 +15,10 @@ import type {
   SaidQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
-import type { Person, Room } from '../../server/rooms/state.ts';
 import { step } from '../../server/rooms/step.ts';
-import { World } from '../../server/rooms/world.ts';
+import type { SessionId } from '../../server/rooms/world/ids.ts';
+import type { Person, Room } from '../../server/rooms/world/state.ts';
+import { World } from '../../server/rooms/world/world.ts';
 
 const limits = {
   rooms: 100,

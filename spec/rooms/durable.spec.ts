@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
+import type { PersonState } from '../../server/rooms/durable/kept.ts';
+import { restore } from '../../server/rooms/durable/restore.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import type { PersonState } from '../../server/rooms/kept.ts';
-import { restore } from '../../server/rooms/restore.ts';
 import { Crowd, everybody, toldTo } from './crowd.ts';
 import { left, person, session } from './left.ts';
 

@@ -1,6 +1,6 @@
 /** What a store may have kept of people, for specs that have them come back. */
-import type { PersonState, SessionState } from '../../server/rooms/kept.ts';
-import type { Left } from '../../server/rooms/restore.ts';
+import type { PersonState, SessionState } from '../../server/rooms/durable/kept.ts';
+import type { Left } from '../../server/rooms/durable/restore.ts';
 
 export type LeftSession = Left['sessions'][number];
 

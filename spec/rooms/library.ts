@@ -3,7 +3,6 @@ import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Authored, FoundMessage, Hit } from '../../server/rooms/answers.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type { SessionId } from '../../server/rooms/ids.ts';
 import type {
   CountQuestion,
   HistoryQuestion,
@@ -11,6 +10,7 @@ import type {
   MessageQuestion,
   SearchQuestion,
 } from '../../server/rooms/questions.ts';
+import type { SessionId } from '../../server/rooms/world/ids.ts';
 import { Crowd } from './crowd.ts';
 
 /** An event, and a session to which it went. */

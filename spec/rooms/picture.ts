@@ -1,7 +1,7 @@
 /** All of a world as text, to be compared: what is undone, or comes back after a restart, has to be what it was. */
-import { Ranking } from '../../server/rooms/ranking.ts';
-import { Index, Table } from '../../server/rooms/table.ts';
-import type { World } from '../../server/rooms/world.ts';
+import { Ranking } from '../../server/rooms/world/ranking.ts';
+import { Index, Table } from '../../server/rooms/world/table.ts';
+import type { World } from '../../server/rooms/world/world.ts';
 
 /** What was given to the world, and what it notes of the input that is being decided. */
 const notHeld = ['settings', 'vocabulary', 'journal', 'now', 'touched', 'looked'];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Journal } from '../../server/rooms/journal.ts';
-import { Ranking } from '../../server/rooms/ranking.ts';
+import { Journal } from '../../server/rooms/world/journal.ts';
+import { Ranking } from '../../server/rooms/world/ranking.ts';
 
 const ranked = (ranking: Ranking<string>): [string, number][] =>
   Array.from({ length: ranking.size }, (_, place) => {

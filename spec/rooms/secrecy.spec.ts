@@ -8,7 +8,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import type { Person, Room } from '../../server/rooms/state.ts';
+import type { Person, Room } from '../../server/rooms/world/state.ts';
 import { everybody } from './crowd.ts';
 import { Library } from './library.ts';
 import { type Move, moves, NICKS, prelude } from './secrecy-moves.ts';

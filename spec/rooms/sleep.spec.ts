@@ -1,8 +1,8 @@
 /** Accounts that are offline and rooms in which nobody is sleep; nobody can tell. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { lastingOf } from '../../server/rooms/durable/keeping.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import { lastingOf } from '../../server/rooms/keeping.ts';
 import { AsleepPerson } from '../../server/rooms/sleep/asleep-person.ts';
 import { AsleepRoom } from '../../server/rooms/sleep/asleep-room.ts';
 import { Crowd, everybody } from './crowd.ts';

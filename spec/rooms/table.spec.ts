@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Journal } from '../../server/rooms/journal.ts';
-import { Table } from '../../server/rooms/table.ts';
+import { Journal } from '../../server/rooms/world/journal.ts';
+import { Table } from '../../server/rooms/world/table.ts';
 
 const deed = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('put', 'remove'), key: fc.nat(5) }) },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { eachPace, type Pace } from '../../server/rooms/bounds/buckets.ts';
-import { restore } from '../../server/rooms/restore.ts';
+import { restore } from '../../server/rooms/durable/restore.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd } from './crowd.ts';
 import { left, person, session } from './left.ts';
@@ -120,7 +120,7 @@ describe('what the world holds', () => {
 
   it('can be written to by the journal alone', () => {
     const interfaces = [
-      ...source('state.ts').matchAll(/^export interface (\w+) \{\n([\s\S]*?)^\}/gm),
+      ...source('world/state.ts').matchAll(/^export interface (\w+) \{\n([\s\S]*?)^\}/gm),
     ];
     const names = interfaces.map(([, name]) => name);
     expect(names).to.include.members(['Person', 'Session', 'Room', 'Private', 'Address']);
@@ -135,7 +135,9 @@ describe('what the world holds', () => {
 
   it('has no second way around it', () => {
     const files = readdirSync(rooms, { recursive: true, encoding: 'utf8' });
-    for (const path of files.filter((name) => name.endsWith('.ts') && name !== 'journal.ts')) {
+    for (const path of files.filter(
+      (name) => name.endsWith('.ts') && name !== 'world/journal.ts',
+    )) {
       expect(source(path), path).not.to.match(/-readonly|Object\.assign/);
     }
   });

@@ -1,5 +1,5 @@
 /** The ways in which servers are broken on purpose: a port is wrapped, or a method of a table patched. */
-import { Journal } from '../../server/rooms/journal.ts';
+import { Journal } from '../../server/rooms/world/journal.ts';
 import type { AppendOutcome, Log, LogRecord, Turn } from '../../server/store/log.ts';
 import { Disk } from './disk.ts';
 import type { Between } from './host.ts';

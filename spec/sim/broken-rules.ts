@@ -1,7 +1,7 @@
 /** Servers that are broken on purpose in what they keep and show of rules: bans, mutes, acts of staff, and whom people ignore. */
 import { Reminders } from '../../server/hub/reminders.ts';
 import { Reader } from '../../server/net/reader.ts';
-import type { RoomAbout } from '../../server/rooms/kept.ts';
+import type { RoomAbout } from '../../server/rooms/durable/kept.ts';
 import type { Turn } from '../../server/store/log.ts';
 import { type Broken, instead, withLog, withTurns } from './breaking.ts';
 

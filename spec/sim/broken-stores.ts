@@ -1,5 +1,5 @@
 /** Stores that are broken on purpose: what stands between the server and its log keeps, tells or reads something else. */
-import type { PersonState } from '../../server/rooms/kept.ts';
+import type { PersonState } from '../../server/rooms/durable/kept.ts';
 import type { LogRecord } from '../../server/store/log.ts';
 import type { Broken } from './breaking.ts';
 import {

@@ -1,6 +1,6 @@
 /** The store of a recording that is played again: it keeps what a restart needs, and ends a turn as it ended when it was recorded. */
-import { recalled } from '../../server/recalled.ts';
-import type { Left } from '../../server/rooms/restore.ts';
+import { recalled } from '../../server/recalled/index.ts';
+import type { Left } from '../../server/rooms/durable/restore.ts';
 import type { AppendOutcome, Log, Turn } from '../../server/store/log.ts';
 import { Latest } from './latest.ts';
 

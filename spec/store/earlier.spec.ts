@@ -11,7 +11,7 @@ import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { backup } from '../../server/admin/backup.ts';
 import { check } from '../../server/admin/check.ts';
-import { recalled } from '../../server/recalled.ts';
+import { recalled } from '../../server/recalled/index.ts';
 import type { Kept, KeptAnswer, Log, LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';

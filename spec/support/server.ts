@@ -12,7 +12,7 @@ import type { Clerk } from '../../server/admin/requests.ts';
 import { configure } from '../../server/config.ts';
 import type { Options } from '../../server/options/check.ts';
 import { optionsIn } from '../../server/options/file.ts';
-import { rereading } from '../../server/rereading.ts';
+import { rereading } from '../../server/process/rereading.ts';
 import { serve } from '../../server/serve.ts';
 import type { Log } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';

@@ -1,7 +1,12 @@
 /** Checks persons, sessions and remembered answers: a server can go on with them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { type NickKey, nickKey, nickProblem } from '../../../grammar/names.ts';
-import { isAccountState, isPersonState, isRegimeState, isSessionState } from '../../recalled.ts';
+import {
+  isAccountState,
+  isPersonState,
+  isRegimeState,
+  isSessionState,
+} from '../../recalled/index.ts';
 import { metaOf } from '../../store/sqlite/schema.ts';
 import { parsed } from '../json.ts';
 import type { Findings } from './findings.ts';

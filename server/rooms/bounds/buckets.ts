@@ -1,7 +1,7 @@
 /** Token buckets of whoever is limited in time: arithmetic on given times, in tables that forget who owes nothing. */
-import type { Time } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import { Table } from '../table.ts';
+import type { Time } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import { Table } from '../world/table.ts';
 
 /** The bounds of a bucket. */
 export interface Pace {

@@ -2,8 +2,8 @@
 import { roomKey } from '../../../grammar/names.ts';
 import type { Effect } from '../effects.ts';
 import { close } from '../moderation/reports.ts';
-import type { Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** So many go at a time, and then others have their turn. */
 const MAX_FORGOTTEN_AT_ONCE = 64;

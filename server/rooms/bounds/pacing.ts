@@ -4,8 +4,8 @@ import type { Hasty } from '../../../grammar/sentences/refusals.ts';
 import type { Act } from '../act.ts';
 import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
-import type { Address, Person, Private, Room, Session } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Address, Person, Private, Room, Session } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import type { Pace, PaceName } from './buckets.ts';
 
 /** A bucket that something is taken from. */

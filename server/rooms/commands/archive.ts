@@ -1,6 +1,6 @@
 /** Makes a room one that is read only, or takes that back. */
 import { mayDo } from '../moderation/refusing.ts';
-import { setTo } from '../room-changes.ts';
+import { setTo } from '../moderation/room-changes.ts';
 import type { Row } from './row.ts';
 
 export const archive: Row<'archive'> = {

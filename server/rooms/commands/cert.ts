@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { keepAccount } from '../people/accounts.ts';
-import type { Account } from '../state.ts';
+import type { Account } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** An account has at most so many certificates. */

@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { called } from '../lookup.ts';
 import { hide, ignoredBy, MAX_IGNORED, withIgnored } from '../people/ignoring.ts';
-import type { Person } from '../state.ts';
+import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** Ignores somebody, or lists who is ignored. */

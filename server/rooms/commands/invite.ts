@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { mayApproach } from '../bounds/pacing.ts';
 import { called } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
-import { bannedFrom, invite as inviteTo } from '../room-changes.ts';
+import { bannedFrom, invite as inviteTo } from '../moderation/room-changes.ts';
 import type { Row } from './row.ts';
 
 export const invite: Row<'invite'> = {

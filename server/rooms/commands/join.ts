@@ -6,13 +6,13 @@ import type { RoomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { tooRestless } from '../bounds/pacing.ts';
-import type { Seq } from '../ids.ts';
 import { pageFor } from '../logs/pages.ts';
 import { finds, readableFrom } from '../logs/past.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { enter, open, tooMany } from '../presence.ts';
-import type { Room } from '../state.ts';
 import { roomState, roomsDone } from '../views.ts';
+import type { Seq } from '../world/ids.ts';
+import type { Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** A joiner on `plain` is shown at most this many events. */

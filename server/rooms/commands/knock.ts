@@ -5,7 +5,7 @@ import { anyRoom } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
 import { isStaff } from '../moderation/policy.ts';
 import { whyNot } from '../moderation/refusing.ts';
-import type { Person, Room } from '../state.ts';
+import type { Person, Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const knock: Row<'knock'> = {

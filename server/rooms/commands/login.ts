@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { mayComeBack } from '../bounds/pacing.ts';
-import type { BotToken } from '../kept.ts';
+import type { BotToken } from '../durable/kept.ts';
 import { banOn } from '../moderation/policy.ts';
 import { passOn } from '../moderation/roles.ts';
 import { keptOff } from '../moderation/server-bans.ts';
@@ -14,8 +14,8 @@ import { mayTry, takeBack, triedWell, triedWrongly } from '../people/passwords.t
 import { tellUnheard } from '../people/unheard.ts';
 import { askUnread, unreadOf } from '../people/unread.ts';
 import { enter } from '../presence.ts';
-import type { Account, Person, Room } from '../state.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';
+import type { Account, Person, Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const login: Row<'login'> = {

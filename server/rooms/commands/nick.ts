@@ -4,7 +4,7 @@ import type { Act } from '../act.ts';
 import { mayChange } from '../bounds/pacing.ts';
 import { keptOff } from '../moderation/server-bans.ts';
 import { acquaintances, joinByItself } from '../presence.ts';
-import type { Person } from '../state.ts';
+import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** A nick that was given up is nobody's until that is committed. */

@@ -2,8 +2,8 @@
 import { memberOf } from '../lookup.ts';
 import { takesWords } from '../moderation/may.ts';
 import { part as leave } from '../presence.ts';
-import type { Room } from '../state.ts';
 import { roomsDone } from '../views.ts';
+import type { Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const part: Row<'part'> = {

@@ -4,7 +4,7 @@ import type { FoundMessage } from '../answers.ts';
 import { aboutMessage } from '../logs/amending.ts';
 import { ignores } from '../people/ignoring.ts';
 import { levelIn } from '../people/notifying.ts';
-import type { Private, Room } from '../state.ts';
+import type { Private, Room } from '../world/state.ts';
 
 export const reply = aboutMessage<'reply'>({
   needs: 'say',

@@ -8,8 +8,8 @@ import { leaveNotice } from '../logs/saying.ts';
 import { memberOf } from '../lookup.ts';
 import { looksAfter } from '../moderation/may.ts';
 import { list, MAX_REPORTS_OF_PERSON } from '../moderation/reports.ts';
-import type { Person, Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Person, Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import type { Row } from './row.ts';
 
 /** One report is told to at most so many of those who look after the room. */

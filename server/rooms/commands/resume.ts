@@ -4,13 +4,13 @@ import { fault } from '../../../grammar/faults.ts';
 import { isPrivateKey, isRoomName, type LogKey, logKey } from '../../../grammar/names.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import type { Seq } from '../ids.ts';
 import { keptOff } from '../moderation/server-bans.ts';
 import { mayHear } from '../people/bots.ts';
 import { depart, tellDeparture } from '../people/ending.ts';
-import { remember } from '../remembering.ts';
-import type { Session } from '../state.ts';
+import { remember } from '../people/remembering.ts';
 import { roomState, roomsOf, whereabouts } from '../views.ts';
+import type { Seq } from '../world/ids.ts';
+import type { Session } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** A session that was kept over a restart recalls first what it has answered. */

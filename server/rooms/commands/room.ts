@@ -4,9 +4,9 @@ import { roomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
 import { called, memberOf } from '../lookup.ts';
+import { invite, setTo } from '../moderation/room-changes.ts';
 import { enter, open, tooMany } from '../presence.ts';
-import { invite, setTo } from '../room-changes.ts';
-import type { Person } from '../state.ts';
+import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** Without a name it tells which room is the current one. */

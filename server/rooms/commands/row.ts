@@ -3,7 +3,7 @@ import type { CommandName, CommandOf } from '../../../grammar/ast.ts';
 import type { Act } from '../act.ts';
 import type { Answer, AnswerTo } from '../answers.ts';
 import type { Reach } from '../people/bots.ts';
-import type { Account, Room } from '../state.ts';
+import type { Account, Room } from '../world/state.ts';
 
 /**
  * What a command does to the world.

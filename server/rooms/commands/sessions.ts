@@ -2,7 +2,7 @@
 import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import { endAll } from '../people/ending.ts';
-import type { Session } from '../state.ts';
+import type { Session } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const sessions: Row<'sessions'> = {

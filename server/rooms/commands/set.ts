@@ -4,8 +4,8 @@ import { shown } from '../../../grammar/reading/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
 import type { Act } from '../act.ts';
 import { mayDo } from '../moderation/refusing.ts';
-import { setTo } from '../room-changes.ts';
-import type { Room } from '../state.ts';
+import { setTo } from '../moderation/room-changes.ts';
+import type { Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const set: Row<'set'> = {

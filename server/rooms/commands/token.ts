@@ -3,11 +3,11 @@ import { fault } from '../../../grammar/faults.ts';
 import { iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import type { BotToken } from '../kept.ts';
+import type { BotToken } from '../durable/kept.ts';
 import { keepAccount } from '../people/accounts.ts';
 import { MAX_TOKENS, roomsOfToken, TOKEN_LIFE_MS } from '../people/bots.ts';
 import { endAll } from '../people/ending.ts';
-import type { Account } from '../state.ts';
+import type { Account } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const token: Row<'token'> = {

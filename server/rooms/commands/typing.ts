@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import { memberOf, readable } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { mayWriteTo } from '../people/writing.ts';
-import type { Private, Room } from '../state.ts';
+import type { Private, Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** One log is told of a typing person at most once in this interval. */

@@ -1,8 +1,8 @@
 /** Lists the people of the server, or of a room. */
 import { anyRoom } from '../lookup.ts';
 import { takesWords } from '../moderation/may.ts';
-import type { Person } from '../state.ts';
 import { offlineIn, whoIsThere } from '../views.ts';
+import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const who: Row<'who'> = {

@@ -8,13 +8,13 @@ import type { Act } from '../act.ts';
 import type { AnswerTo, FoundMessage } from '../answers.ts';
 import { tooOften } from '../bounds/pacing.ts';
 import type { Free } from '../commands/row.ts';
-import type { Identity, Seq } from '../ids.ts';
 import { memberOf, privateOf } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
 import { mayWriteTo } from '../people/writing.ts';
-import type { Private, Room } from '../state.ts';
+import type { Identity, Seq } from '../world/ids.ts';
+import type { Private, Room } from '../world/state.ts';
 import { readableFrom } from './past.ts';
 
 /** The fields of every event about a message: where, when, who did it, and to which message of whom. */

@@ -4,10 +4,10 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import type { Identity } from '../ids.ts';
 import { called, memberOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
-import type { Room } from '../state.ts';
+import type { Identity } from '../world/ids.ts';
+import type { Room } from '../world/state.ts';
 import { deletion } from './deletion.ts';
 import { readableFrom } from './past.ts';
 

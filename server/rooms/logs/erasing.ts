@@ -5,10 +5,10 @@
 import { iso } from '../../../grammar/time.ts';
 import type { FoundMessage, Gathered } from '../answers.ts';
 import type { Effect } from '../effects.ts';
-import type { Identity } from '../ids.ts';
 import { keepRegime } from '../moderation/governing.ts';
-import type { Private, Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Identity } from '../world/ids.ts';
+import type { Private, Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { deletion } from './deletion.ts';
 import { NO_SESSION, record } from './recording.ts';
 

@@ -2,7 +2,6 @@
 import type { Logged } from '../../../grammar/events.ts';
 import type { Role } from '../../../grammar/roles.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import type { Identity, Seq } from '../ids.ts';
 import {
   acted,
   lifted,
@@ -17,6 +16,7 @@ import {
   withSetting,
 } from '../moderation/policy.ts';
 import type { Whom } from '../moderation/whom.ts';
+import type { Identity, Seq } from '../world/ids.ts';
 
 /** The fold of a log. Its size does not grow with the number of events. */
 export interface Fold {

@@ -6,7 +6,7 @@ import { fitting } from '../cutting.ts';
 import { readable } from '../lookup.ts';
 import { shownTo } from '../people/ignoring.ts';
 import type { HistoryQuestion } from '../questions.ts';
-import type { Private, Room } from '../state.ts';
+import type { Private, Room } from '../world/state.ts';
 import { isReadable, readableFrom } from './past.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */

@@ -1,10 +1,10 @@
 /** What somebody may know of a room: that it is there, and what of its past, for how long they have been in it. */
 import type { Message } from '../../../grammar/events.ts';
 import { type LogKey, privateKey } from '../../../grammar/names.ts';
-import type { Seq, Time } from '../ids.ts';
 import type { Glimpse } from '../sleep/asleep-room.ts';
-import type { Person, Private, Room, Stay } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Seq, Time } from '../world/ids.ts';
+import type { Person, Private, Room, Stay } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** Whoever may read nothing: no log has an event there. */
 export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;

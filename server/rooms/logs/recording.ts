@@ -1,11 +1,11 @@
 /** Puts an event into a log, in the world; it is told when it is committed. */
 import type { Logged } from '../../../grammar/events.ts';
+import { aboutOf } from '../durable/keeping.ts';
 import type { Effect } from '../effects.ts';
-import type { Identity, SessionId } from '../ids.ts';
-import { aboutOf } from '../keeping.ts';
 import { callsOf } from '../people/calling.ts';
-import type { Private, Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Identity, SessionId } from '../world/ids.ts';
+import type { Private, Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { apply, isNews, type Untold } from './fold.ts';
 
 /** Who has done it, by which session and command, and what is known of it besides. */

@@ -12,7 +12,7 @@ import { haveSpoken } from '../moderation/waiting.ts';
 import { ignores } from '../people/ignoring.ts';
 import { levelIn } from '../people/notifying.ts';
 import { mayWriteTo } from '../people/writing.ts';
-import type { Person, Private, Room } from '../state.ts';
+import type { Person, Private, Room } from '../world/state.ts';
 
 /** A person keeps at most this many private logs; the oldest in which they have said nothing is let go, or else the oldest. */
 export const MAX_PRIVATES_KEPT = 1000;

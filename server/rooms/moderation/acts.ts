@@ -1,7 +1,7 @@
 /** What staff did in a room, as far as it is needed to take it back: the last acts, with what was before each. */
 import type { Role } from '../../../grammar/roles.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
-import type { Identity, Seq } from '../ids.ts';
+import type { Identity, Seq } from '../world/ids.ts';
 import type { Measure } from './measures.ts';
 
 /** One act, by the number of its event. Bans and their like are found among the measures while they hold. */

@@ -2,10 +2,10 @@
 import { isServer, type RoomKey } from '../../../grammar/names.ts';
 import { Act } from '../act.ts';
 import type { Effect } from '../effects.ts';
-import type { Time } from '../ids.ts';
 import { part } from '../presence.ts';
-import type { Person, Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Time } from '../world/ids.ts';
+import type { Person, Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { inForce, type Measure } from './measures.ts';
 import { banOn } from './policy.ts';
 import { refusalBy } from './refusing.ts';

@@ -1,6 +1,6 @@
 /** Changes what is set for the whole server. */
 import type { Effect } from '../effects.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Code, Regime } from './regime.ts';
 
 /** From now on this is set. */

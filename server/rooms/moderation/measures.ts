@@ -1,6 +1,6 @@
 /** Bans, mutes and exceptions of a room: what staff has set about people who are not staff. */
 import type { MeasureKind } from '../../../grammar/measures.ts';
-import type { Seq, Time } from '../ids.ts';
+import type { Seq, Time } from '../world/ids.ts';
 import { addressesOf, isHit, isSameWhom, type Somebody, type Whom } from './whom.ts';
 
 /** What was set about somebody, by whom, when, until when, and why. */

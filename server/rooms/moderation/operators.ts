@@ -1,7 +1,7 @@
 /** Operators look after the whole server; and when it is locked down, others than accounts do next to nothing. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import type { Person } from '../state.ts';
+import type { Person } from '../world/state.ts';
 import { keepRegime } from './governing.ts';
 
 /** True for an account that was made one from the shell. */

@@ -2,7 +2,7 @@
 import { roomKey } from '../../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../../grammar/roles.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
-import type { Identity, Seq, Time } from '../ids.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
 import { type StaffAct, withAct } from './acts.ts';
 import { type Measure, measuresOn, withMeasure } from './measures.ts';
 import type { Somebody } from './whom.ts';

@@ -1,6 +1,6 @@
 /** What is set for the whole server while it runs, and survives a restart. */
 import type { RoomKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, Time } from '../ids.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
 
 /** Lets so many make accounts until `until`. */
 export interface Code {

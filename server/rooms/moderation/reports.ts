@@ -3,7 +3,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import type { Effect } from '../effects.ts';
 import type { Untold } from '../logs/fold.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { keepRegime } from './governing.ts';
 import type { KeptReport } from './regime.ts';
 

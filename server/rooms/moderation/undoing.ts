@@ -4,10 +4,9 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import type { Identity, Seq } from '../ids.ts';
 import { memberOf } from '../lookup.ts';
-import { bannedFrom, invite, setTo } from '../room-changes.ts';
-import type { Person, Room } from '../state.ts';
+import type { Identity, Seq } from '../world/ids.ts';
+import type { Person, Room } from '../world/state.ts';
 import { MAX_ACTS, type StaffAct } from './acts.ts';
 import { inForce, isSameMeasure } from './measures.ts';
 import { setAgain, takeBack } from './moderating.ts';
@@ -15,6 +14,7 @@ import { lockDown } from './operators.ts';
 import { roleIn } from './policy.ts';
 import { mayDo } from './refusing.ts';
 import { giveRole } from './roles.ts';
+import { bannedFrom, invite, setTo } from './room-changes.ts';
 
 /** Takes back the act of that number; looks it up to say why that can't be done. */
 export function undoAct(act: Act, room: Room, seq: Seq): void {

@@ -1,8 +1,8 @@
 /** How long somebody has to wait before they say something in a room: decided by the time of the input. */
 import { durationOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
-import type { Time } from '../ids.ts';
-import type { Person, Room } from '../state.ts';
+import type { Time } from '../world/ids.ts';
+import type { Person, Room } from '../world/state.ts';
 import type { SetTo } from './policy.ts';
 
 /** From when on a person may say something, as far as `slow` or `hold` says. */

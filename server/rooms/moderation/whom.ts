@@ -3,7 +3,7 @@ import { maskMatcher } from '../../../grammar/names/mask.ts';
 import { covers, type Network, networkOf, written } from '../../../grammar/names/network.ts';
 import { whomKey, whomKind } from '../../../grammar/names/whom.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
-import type { Identity, Time } from '../ids.ts';
+import type { Identity, Time } from '../world/ids.ts';
 
 /** A person, as far as it matters here. */
 export interface Somebody {

@@ -1,7 +1,7 @@
 /** What makes a person an account, and what becomes of it: it is made, changes, and ends. */
 import type { Effect } from '../effects.ts';
-import type { Account, Person } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Account, Person } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { endAll, vanish } from './ending.ts';
 import { readAll } from './reads.ts';
 

@@ -1,9 +1,9 @@
 /** Counts for each address what is scarce: sessions, lost sessions, and rooms that were made from there. */
-import type { SessionId } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import { Ranking } from '../ranking.ts';
-import type { Address, Session } from '../state.ts';
-import { Index, Table } from '../table.ts';
+import type { SessionId } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import { Ranking } from '../world/ranking.ts';
+import type { Address, Session } from '../world/state.ts';
+import { Index, Table } from '../world/table.ts';
 
 /** Counts per address; an address without counts is forgotten. */
 export class Addresses {

@@ -3,11 +3,11 @@ import type { Command, CommandOf } from '../../../grammar/ast.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { isRoomName, isServer, type LogKey, type RoomKey } from '../../../grammar/names.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';
-import type { Time } from '../ids.ts';
-import type { BotToken } from '../kept.ts';
+import type { BotToken } from '../durable/kept.ts';
 import { finds } from '../logs/past.ts';
-import type { Account, Face, Person, Session } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Time } from '../world/ids.ts';
+import type { Account, Face, Person, Session } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** A token that nobody uses ends after so long; with each use it begins anew. */
 export const TOKEN_LIFE_MS = 90 * 86_400_000;

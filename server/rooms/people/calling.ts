@@ -2,9 +2,9 @@
 import type { Logged } from '../../../grammar/events.ts';
 import { allCalledIn } from '../../../grammar/mention.ts';
 import type { Called } from '../answers.ts';
-import type { Identity } from '../ids.ts';
-import type { Private, Room } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Identity } from '../world/ids.ts';
+import type { Private, Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** Whom these events of a room call, where that is new: one that is edited may call nobody any more, and a deleted one does. */
 export function callsOf(

@@ -1,7 +1,7 @@
 /** Guests who were in a room and have quit of late: whoever says something and runs can be banned all the same. */
 import { type NickKey, nickKey } from '../../../grammar/names.ts';
-import type { Identity } from '../ids.ts';
-import { Table } from '../table.ts';
+import type { Identity } from '../world/ids.ts';
+import { Table } from '../world/table.ts';
 
 /** Who it was, and where they came from. */
 export interface DepartedGuest {

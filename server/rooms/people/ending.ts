@@ -3,20 +3,20 @@ import type { ByeCode, EventOf } from '../../../grammar/events.ts';
 import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
 import { Act } from '../act.ts';
 import { noteReturn, noteVisit } from '../bounds/pacing.ts';
+import { forgetPerson, forgetSession } from '../durable/keeping.ts';
+import type { BotToken } from '../durable/kept.ts';
 import type { Effect } from '../effects.ts';
-import { forgetPerson, forgetSession } from '../keeping.ts';
-import type { BotToken } from '../kept.ts';
 import { comeBack } from '../logs/past.ts';
 import { banOn } from '../moderation/policy.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { bequeath } from '../moderation/roles.ts';
 import { appear, count, isBig, part, watching } from '../presence.ts';
-import { keepAnswers } from '../remembering.ts';
-import { ALWAYS, isGone, type Person, type Room, type Session } from '../state.ts';
-import type { World } from '../world.ts';
+import { ALWAYS, isGone, type Person, type Room, type Session } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { mayHear } from './bots.ts';
 import { hide } from './ignoring.ts';
 import { logsOf, readPlace } from './reads.ts';
+import { keepAnswers } from './remembering.ts';
 
 /** The private logs of a person who is gone that the other person still has. */
 const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>

@@ -5,9 +5,9 @@ import type { EventOf, Shown } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import type { Authored } from '../answers.ts';
 import type { Effect } from '../effects.ts';
-import type { Identity, SessionId } from '../ids.ts';
-import type { Person } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Identity, SessionId } from '../world/ids.ts';
+import type { Person } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** A person ignores at most this many others: whoever is gone for good makes room. */
 export const MAX_IGNORED = 100;

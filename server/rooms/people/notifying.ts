@@ -3,9 +3,9 @@ import type { EventOf } from '../../../grammar/events.ts';
 import type { RoomKey } from '../../../grammar/names.ts';
 import type { Level } from '../../../grammar/preferences.ts';
 import { iso } from '../../../grammar/time.ts';
-import type { Time } from '../ids.ts';
-import type { Choice } from '../kept.ts';
-import type { Person } from '../state.ts';
+import type { Choice } from '../durable/kept.ts';
+import type { Time } from '../world/ids.ts';
+import type { Person } from '../world/state.ts';
 
 /** Of all rooms that have no choice of their own. */
 const EVERYWHERE = '';

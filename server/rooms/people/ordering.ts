@@ -6,8 +6,8 @@ import type { Effect, OrderId } from '../effects.ts';
 import { beginErasing } from '../logs/erasing.ts';
 import { keepRegime, livingCodes } from '../moderation/governing.ts';
 import { MAX_CODES } from '../moderation/regime.ts';
-import type { Account, Person } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Account, Person } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { deleteAccount, keepAccount } from './accounts.ts';
 import { type Listed, notDone, type Order, type Report } from './orders.ts';
 

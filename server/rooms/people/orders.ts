@@ -1,6 +1,6 @@
 /** What is ordered from the shell, and what comes of it: whoever may use the server's directory may have it done. */
 import type { Fault } from '../../../grammar/faults.ts';
-import type { Identity } from '../ids.ts';
+import type { Identity } from '../world/ids.ts';
 
 /** `secret` is what the password is checked against. */
 export type Order =

@@ -3,7 +3,7 @@ import type { CommandOf } from '../../../grammar/ast.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import type { Account } from '../state.ts';
+import type { Account } from '../world/state.ts';
 import { mayTry, takeBack, triedWell, triedWrongly } from './passwords.ts';
 
 /** Has the password in a command checked; refuses when one more may not be tried yet. */

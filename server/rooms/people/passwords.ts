@@ -4,7 +4,7 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { nickKey } from '../../../grammar/names.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
-import type { Person } from '../state.ts';
+import type { Person } from '../world/state.ts';
 import type { Counted, Tries } from './tries.ts';
 
 /** From one address this many passwords may be tried for an account without a wait. A right one begins the count anew. */

@@ -4,13 +4,13 @@
  */
 import { type Skeleton, skeletonOf } from '../../../grammar/names/likeness.ts';
 import { type NickKey, nickKey } from '../../../grammar/names.ts';
-import type { Identity } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import { guestNicks } from '../naming.ts';
 import { AsleepPerson, NOBODYS } from '../sleep/asleep-person.ts';
 import { Sleepers } from '../sleep/sleepers.ts';
-import type { Face, Person, Touch } from '../state.ts';
-import { Index, Table } from '../table.ts';
+import type { Identity } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import type { Face, Person, Touch } from '../world/state.ts';
+import { Index, Table } from '../world/table.ts';
+import { guestNicks } from './naming.ts';
 
 /** What a person begins with. */
 export type NewPerson = Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>;

@@ -1,11 +1,11 @@
 /** The private logs, by key and by their two persons, and how far each has arrived at their sessions. */
 import type { PrivateKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, Time } from '../ids.ts';
-import type { Journal } from '../journal.ts';
 import { emptyLog, type Fold } from '../logs/fold.ts';
-import { privateNames } from '../naming.ts';
-import type { Person, Private, Session, Touch } from '../state.ts';
-import { Index, Table } from '../table.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import type { Person, Private, Session, Touch } from '../world/state.ts';
+import { Index, Table } from '../world/table.ts';
+import { privateNames } from './naming.ts';
 import type { Persons } from './persons.ts';
 import { readTo } from './reads.ts';
 

@@ -1,9 +1,9 @@
 /** How far accounts have read: one place for each of their logs, the same on all their devices. */
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Seq } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import type { Person, Private, Room } from '../state.ts';
-import { Table } from '../table.ts';
+import type { Seq } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import type { Person, Private, Room } from '../world/state.ts';
+import { Table } from '../world/table.ts';
 
 /** A person has read a log as far as `seq`; of guests that is not kept. */
 export function readTo(journal: Journal, person: Person, key: LogKey, seq: Seq): void {

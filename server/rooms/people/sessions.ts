@@ -1,11 +1,11 @@
 /** The sessions there are, by id, with whose each connection and each token is, and how many come from where. */
 
+import type { BotToken } from '../durable/kept.ts';
 import type { Opened } from '../effects.ts';
-import type { ConnectionId, SessionId, Time } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import type { BotToken } from '../kept.ts';
-import { type Address, isGone, type Person, type Session } from '../state.ts';
-import { Index, Table } from '../table.ts';
+import type { ConnectionId, SessionId, Time } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import { type Address, isGone, type Person, type Session } from '../world/state.ts';
+import { Index, Table } from '../world/table.ts';
 import type { Addresses } from './addresses.ts';
 import type { Persons } from './persons.ts';
 

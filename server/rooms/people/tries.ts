@@ -1,7 +1,7 @@
 /** Makes people wait who try too much: the more passwords they guess or accounts they make, the longer. */
-import type { Time } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import { Table } from '../table.ts';
+import type { Time } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import { Table } from '../world/table.ts';
 
 interface Tried {
   readonly times: number;

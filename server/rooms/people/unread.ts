@@ -4,11 +4,11 @@ import type { EventOf } from '../../../grammar/events.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { MAX_LIST_LENGTH } from '../cutting.ts';
-import type { Seq } from '../ids.ts';
 import { placeOf } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
 import type { CountQuestion } from '../questions.ts';
-import type { Person, Private, Room } from '../state.ts';
+import type { Seq } from '../world/ids.ts';
+import type { Person, Private, Room } from '../world/state.ts';
 import { logsOf, readPlace } from './reads.ts';
 
 /** Of a log, what an account has not read and may read comes after this. */

@@ -2,8 +2,8 @@
 import { fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
-import type { Person } from '../state.ts';
-import type { World } from '../world.ts';
+import type { Person } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 
 /** True when `to` lets the asker write; refuses otherwise. */
 export function mayWriteTo(act: Act, to: Person): boolean {

@@ -1,12 +1,12 @@
 /** What is left of an account that nobody is logged in to: its nick, and all else as JSON. */
 import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, SessionId } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import type { Choice, PersonState } from '../kept.ts';
-import { Links } from '../links.ts';
-import type { Session, Stay } from '../state.ts';
-import { type Account, ALWAYS, type Person, type Private, type Room } from '../state.ts';
-import { Table } from '../table.ts';
+import type { Choice, PersonState } from '../durable/kept.ts';
+import type { Identity, Seq, SessionId } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import { Links } from '../world/links.ts';
+import type { Session, Stay } from '../world/state.ts';
+import { type Account, ALWAYS, type Person, type Private, type Room } from '../world/state.ts';
+import { Table } from '../world/table.ts';
 import { Asleep } from './sleepers.ts';
 
 /** The sessions of somebody who sleeps. */

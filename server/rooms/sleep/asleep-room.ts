@@ -1,11 +1,11 @@
 /** What is left of a room in which nobody is: what lists tell of it, who stays in it offline, and all else as JSON. */
 import type { RoomKey } from '../../../grammar/names.ts';
-import type { Identity, Seq, Time } from '../ids.ts';
-import type { Journal } from '../journal.ts';
-import type { RoomAbout } from '../kept.ts';
+import type { RoomAbout } from '../durable/kept.ts';
 import { emptyLog, type Fold, type Topic } from '../logs/fold.ts';
-import type { Address, Person, Room } from '../state.ts';
-import { Table } from '../table.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
+import type { Journal } from '../world/journal.ts';
+import type { Address, Person, Room } from '../world/state.ts';
+import { Table } from '../world/table.ts';
 import { Asleep } from './sleepers.ts';
 
 /** What the JSON says. */

@@ -1,8 +1,9 @@
 /** Lets sleep what nobody has needed for a while: accounts that are offline, and rooms in which nobody is. */
+
+import { aboutRoom, lastingOf } from '../durable/keeping.ts';
 import type { Effect } from '../effects.ts';
-import { aboutRoom, lastingOf } from '../keeping.ts';
-import { isGone, type Person, type Room } from '../state.ts';
-import type { World } from '../world.ts';
+import { isGone, type Person, type Room } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { AsleepPerson, type PackedPerson } from './asleep-person.ts';
 import { AsleepRoom } from './asleep-room.ts';
 

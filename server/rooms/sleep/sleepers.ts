@@ -1,6 +1,6 @@
 /** A table whose entries sleep while nobody needs them: they are put away in few bytes, and wake when somebody looks at them. */
-import type { Journal } from '../journal.ts';
-import { Table } from '../table.ts';
+import type { Journal } from '../world/journal.ts';
+import { Table } from '../world/table.ts';
 
 /** What is left of a thing that sleeps. */
 export abstract class Asleep {}

@@ -1,5 +1,5 @@
 /** In which rooms a person is changes by what was asked and done, and by nothing else: not by a death of the server. */
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { Turn } from '../../../server/store/log.ts';
 import { nameOf } from '../diary.ts';
 import type { Deed, Problem } from './deeds.ts';

@@ -1,6 +1,6 @@
 /** Whoever is banned or muted in a room says nothing there, or is not in it, until that is taken back; and staff alone read what staff did. */
 import type { Logged } from '../../../grammar/events.ts';
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { LogRecord } from '../../../server/store/log.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';

@@ -1,5 +1,5 @@
 /** What the store had of each person, and since when: read from its turns, one after the other. */
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { Moment } from '../diary.ts';
 import type { Durable } from './durability.ts';
 

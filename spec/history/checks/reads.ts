@@ -1,6 +1,6 @@
 /** How far an account has read: it never goes back, and all of its devices are told. */
 import type { Event } from '../../../grammar/events.ts';
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Durable } from './durability.ts';

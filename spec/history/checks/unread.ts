@@ -1,7 +1,7 @@
 /** What is unread is what a look at all messages counts when nobody does anything meanwhile, and the same on all devices in the end. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf } from '../../../grammar/events.ts';
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { LogRecord } from '../../../server/store/log.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';

@@ -1,7 +1,7 @@
 /** Who somebody is, where they are and what private logs they have is what the store has of them, whichever device asks. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../../grammar/events.ts';
-import type { PersonState } from '../../../server/rooms/kept.ts';
+import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import { type Diary, isGuest, type Moment, type Note } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { People } from './people.ts';

@@ -1,7 +1,7 @@
 /** Rooms that guests have opened and left go by and by; those that an account looks after stay. */
 import { expect } from 'chai';
 import type { RoomKey } from '../../../grammar/names.ts';
-import { restore } from '../../../server/rooms/restore.ts';
+import { restore } from '../../../server/rooms/durable/restore.ts';
 import { Crowd } from '../crowd.ts';
 import { left, person } from '../left.ts';
 

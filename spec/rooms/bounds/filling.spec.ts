@@ -7,7 +7,7 @@ import { MAX_REPORTS_OF_PERSON } from '../../../server/rooms/moderation/reports.
 import { MAX_DEPARTED } from '../../../server/rooms/people/departed.ts';
 import { MAX_IGNORED } from '../../../server/rooms/people/ignoring.ts';
 import { MAX_TRIES_KEPT } from '../../../server/rooms/people/tries.ts';
-import type { Person } from '../../../server/rooms/state.ts';
+import type { Person } from '../../../server/rooms/world/state.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 
 const GUEST = 1;

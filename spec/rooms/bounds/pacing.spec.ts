@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Command } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { Buckets, MAX_BUCKETS_KEPT, MAX_WAIT_MS } from '../../../server/rooms/bounds/buckets.ts';
-import { Journal } from '../../../server/rooms/journal.ts';
+import { Journal } from '../../../server/rooms/world/journal.ts';
 import { announced, Crowd, toldTo } from '../crowd.ts';
 
 const SECOND = 1000;

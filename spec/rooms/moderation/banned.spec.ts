@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Command } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { MeasureKind } from '../../../grammar/measures.ts';
-import type { Room } from '../../../server/rooms/state.ts';
+import type { Room } from '../../../server/rooms/world/state.ts';
 import { Crowd } from '../crowd.ts';
 
 /** Who there is: ann owns the room, and dan comes from where cat does. */

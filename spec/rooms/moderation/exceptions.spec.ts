@@ -1,8 +1,8 @@
 /** An exception comes to an end: whoever stood by it alone hears nothing more. */
 import { expect } from 'chai';
 import { Reminders } from '../../../server/hub/reminders.ts';
+import { restore } from '../../../server/rooms/durable/restore.ts';
 import type { Due, Effect } from '../../../server/rooms/effects.ts';
-import { restore } from '../../../server/rooms/restore.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 import { left } from '../left.ts';

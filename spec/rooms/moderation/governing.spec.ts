@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
+import { restore } from '../../../server/rooms/durable/restore.ts';
 import { MAX_FORMER_NAMES } from '../../../server/rooms/moderation/policy.ts';
-import { restore } from '../../../server/rooms/restore.ts';
-import type { Room } from '../../../server/rooms/state.ts';
+import type { Room } from '../../../server/rooms/world/state.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 import { left, person } from '../left.ts';
 

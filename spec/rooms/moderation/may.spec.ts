@@ -9,7 +9,7 @@ import { type SettingName, settingNames } from '../../../grammar/settings.ts';
 import type { Effect } from '../../../server/rooms/effects.ts';
 import { may } from '../../../server/rooms/moderation/may.ts';
 import { type Policy, standingIn } from '../../../server/rooms/moderation/policy.ts';
-import type { Person, Room } from '../../../server/rooms/state.ts';
+import type { Person, Room } from '../../../server/rooms/world/state.ts';
 import { Crowd, everybody } from '../crowd.ts';
 import { commands } from '../scripts.ts';
 

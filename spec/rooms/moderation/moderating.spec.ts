@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Command } from '../../../grammar/ast.ts';
 import type { Event } from '../../../grammar/events.ts';
-import type { SessionId } from '../../../server/rooms/ids.ts';
+import type { SessionId } from '../../../server/rooms/world/ids.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 
 /** ann owns #dev; bob is a guest of one address, cat of another. */

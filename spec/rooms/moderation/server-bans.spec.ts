@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Command } from '../../../grammar/ast.ts';
 import type { LogKey } from '../../../grammar/names.ts';
+import { restore } from '../../../server/rooms/durable/restore.ts';
 import type { Effect } from '../../../server/rooms/effects.ts';
-import { restore } from '../../../server/rooms/restore.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 import { left } from '../left.ts';
 

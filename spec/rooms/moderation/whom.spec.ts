@@ -1,7 +1,7 @@
 /** Whom a ban and its like hit. */
 import { expect } from 'chai';
 import { isHit, isSameWhom, type Whom, whomOf } from '../../../server/rooms/moderation/whom.ts';
-import type { Person } from '../../../server/rooms/state.ts';
+import type { Person } from '../../../server/rooms/world/state.ts';
 import { Crowd } from '../crowd.ts';
 
 const SET = 5_000_000;

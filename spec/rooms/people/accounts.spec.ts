@@ -3,11 +3,11 @@ import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
 import { again } from '../../../server/rooms/again.ts';
 import type { Answer } from '../../../server/rooms/answers.ts';
+import { restore } from '../../../server/rooms/durable/restore.ts';
 import type { Effect } from '../../../server/rooms/effects.ts';
-import { Journal } from '../../../server/rooms/journal.ts';
 import { Tries, waitAfter } from '../../../server/rooms/people/tries.ts';
-import { restore } from '../../../server/rooms/restore.ts';
 import { step } from '../../../server/rooms/step.ts';
+import { Journal } from '../../../server/rooms/world/journal.ts';
 import { Crowd, toldTo } from '../crowd.ts';
 import { left, person, session } from '../left.ts';
 

@@ -7,12 +7,12 @@ import { calledIn } from '../../../grammar/mention.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { Keeping } from '../../../server/hub/held.ts';
 import type { Effect, Input } from '../../../server/rooms/effects.ts';
-import type { Identity } from '../../../server/rooms/ids.ts';
 import { readableFrom } from '../../../server/rooms/logs/past.ts';
 import { logsOf, readPlace } from '../../../server/rooms/people/reads.ts';
 import type { Question } from '../../../server/rooms/questions.ts';
-import type { Person, Private, Room } from '../../../server/rooms/state.ts';
 import { step } from '../../../server/rooms/step.ts';
+import type { Identity } from '../../../server/rooms/world/ids.ts';
+import type { Person, Private, Room } from '../../../server/rooms/world/state.ts';
 import { MemoryLog } from '../../../server/store/memory.ts';
 import { Crowd, everybody } from '../crowd.ts';
 

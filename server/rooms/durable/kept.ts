@@ -1,18 +1,18 @@
 /** What survives a restart: the durable part of a person, of a session and of a log, as plain data. */
 
-import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type { Level, Privacy } from '../../grammar/preferences.ts';
-import type { Role } from '../../grammar/roles.ts';
-import type { Identity, Seq, Time } from './ids.ts';
-import type { Topic } from './logs/fold.ts';
-import type { StaffAct } from './moderation/acts.ts';
-import type { Measure } from './moderation/measures.ts';
-import type { Invitation, SetTo } from './moderation/policy.ts';
-import type { Code, KeptReport } from './moderation/regime.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
+import type { Level, Privacy } from '../../../grammar/preferences.ts';
+import type { Role } from '../../../grammar/roles.ts';
+import type { Topic } from '../logs/fold.ts';
+import type { StaffAct } from '../moderation/acts.ts';
+import type { Measure } from '../moderation/measures.ts';
+import type { Invitation, SetTo } from '../moderation/policy.ts';
+import type { Code, KeptReport } from '../moderation/regime.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
 
 /** Rooms are given by name, so that one that has no log yet comes back with its spelling. */
 export interface PersonState {
-  /** The version of this shape: see `recalled.ts`. */
+  /** The version of this shape: see `server/recalled/`. */
   readonly v: 2;
   readonly since: Time;
   readonly nick: string;
@@ -70,7 +70,7 @@ export interface KnownCertificate {
 
 /** What is kept of an account besides its person. */
 export interface AccountState {
-  /** The version of this shape: see `recalled.ts`. */
+  /** The version of this shape: see `server/recalled/`. */
   readonly v: 3;
   readonly secret: string;
   readonly since: Time;
@@ -81,7 +81,7 @@ export interface AccountState {
 
 /** What is kept of what is set for the whole server. */
 export interface RegimeState {
-  /** The version of this shape: see `recalled.ts`. */
+  /** The version of this shape: see `server/recalled/`. */
   readonly v: 2;
   readonly codes: readonly (readonly [string, Code])[];
   readonly erasing: readonly Identity[];
@@ -90,9 +90,9 @@ export interface RegimeState {
   readonly reported: number;
 }
 
-/** The durable part of a session, as JSON. A new shape is a new version in `recalled.ts`. */
+/** The durable part of a session, as JSON. A new shape is a new version in `server/recalled/`. */
 export interface SessionState {
-  /** The version of this shape: see `recalled.ts`. */
+  /** The version of this shape: see `server/recalled/`. */
   readonly v: 5;
   /** The hash of its ticket, and of the others that open it. */
   readonly secret: string;
@@ -108,7 +108,7 @@ export interface SessionState {
 
 /** What is known of a room without reading its log. */
 export interface RoomAbout {
-  /** The version of this shape: see `recalled.ts`. */
+  /** The version of this shape: see `server/recalled/`. */
   readonly v: 4;
   readonly name: string;
   readonly topic?: Topic;

@@ -1,12 +1,12 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
-import { type Fault, fault } from '../../grammar/faults.ts';
-import type { SettingName } from '../../grammar/settings.ts';
-import { durationOf, iso } from '../../grammar/time.ts';
-import type { Act } from './act.ts';
-import type { Seq } from './ids.ts';
-import { banOn } from './moderation/policy.ts';
-import { ignores } from './people/ignoring.ts';
-import type { Person, Room } from './state.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
+import type { SettingName } from '../../../grammar/settings.ts';
+import { durationOf, iso } from '../../../grammar/time.ts';
+import type { Act } from '../act.ts';
+import { ignores } from '../people/ignoring.ts';
+import type { Seq } from '../world/ids.ts';
+import type { Person, Room } from '../world/state.ts';
+import { banOn } from './policy.ts';
 
 /** Why it would help nobody to be invited: they are banned, and are let off by `/allow` alone. */
 export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | undefined {

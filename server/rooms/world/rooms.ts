@@ -1,16 +1,16 @@
 /** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
-import { type RoomKey, roomKey } from '../../grammar/names.ts';
+import { type RoomKey, roomKey } from '../../../grammar/names.ts';
+import { emptyLog } from '../logs/fold.ts';
+import { foundedBy } from '../moderation/policy.ts';
+import type { Addresses } from '../people/addresses.ts';
+import type { Persons } from '../people/persons.ts';
+import { readTo } from '../people/reads.ts';
+import { AsleepRoom, awakeRoom, emptyRoom, type Glimpse } from '../sleep/asleep-room.ts';
+import { Sleepers } from '../sleep/sleepers.ts';
 import type { Identity, Time } from './ids.ts';
 import type { Journal } from './journal.ts';
 import { Links } from './links.ts';
-import { emptyLog } from './logs/fold.ts';
-import { foundedBy } from './moderation/policy.ts';
-import type { Addresses } from './people/addresses.ts';
-import type { Persons } from './people/persons.ts';
-import { readTo } from './people/reads.ts';
 import { Ranking } from './ranking.ts';
-import { AsleepRoom, awakeRoom, emptyRoom, type Glimpse } from './sleep/asleep-room.ts';
-import { Sleepers } from './sleep/sleepers.ts';
 import type { Address, Doze, Person, Room, Stay, Touch } from './state.ts';
 import { Index, Table } from './table.ts';
 

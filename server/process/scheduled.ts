@@ -1,16 +1,16 @@
 /** What a running server does for its operator by the clock: backups, and a look at how full the disk is. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { backUpRegularly } from './admin/regular-backups.ts';
-import type { Config } from './config.ts';
-import type { Clock } from './net/clock.ts';
-import { diskOf, diskWatch } from './watch/disk.ts';
-import type { Warn } from './wiring.ts';
+import { backUpRegularly } from '../admin/regular-backups.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../net/clock.ts';
+import { diskOf, diskWatch } from '../watch/disk.ts';
+import type { Warn } from '../wiring.ts';
 
 const DISK_INTERVAL_MS = 60_000;
 
 /** Begins at once, and ends with the process. A store in memory needs nothing of it. */
-export function beginUpkeep({ store, backups }: Config, clock: Clock, warn: Warn): void {
+export function beginScheduledTasks({ store, backups }: Config, clock: Clock, warn: Warn): void {
   if (store.kind === 'memory') return;
   const { directory } = store;
   const make = (file: string) => backupApart(file, directory);

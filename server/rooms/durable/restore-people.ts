@@ -1,15 +1,15 @@
 /** Rebuilds one person, or one session, after a restart. */
-import type { PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type { Effect } from './effects.ts';
-import type { Identity, SessionId, SessionKey } from './ids.ts';
+import type { PrivateKey, RoomKey } from '../../../grammar/names.ts';
+import type { Effect } from '../effects.ts';
+import { register } from '../people/accounts.ts';
+import { mayHear } from '../people/bots.ts';
+import { hide } from '../people/ignoring.ts';
+import { readAll, readTo } from '../people/reads.ts';
+import { lasting, roomsOf } from '../sleep/asleep-person.ts';
+import type { Identity, SessionId, SessionKey } from '../world/ids.ts';
+import type { Person, Session } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import type { AccountState, PersonState, SessionState } from './kept.ts';
-import { register } from './people/accounts.ts';
-import { mayHear } from './people/bots.ts';
-import { hide } from './people/ignoring.ts';
-import { readAll, readTo } from './people/reads.ts';
-import { lasting, roomsOf } from './sleep/asleep-person.ts';
-import type { Person, Session } from './state.ts';
-import type { World } from './world.ts';
 
 /** Where people came from, and what they spoke, is not kept. */
 const UNKNOWN = '';

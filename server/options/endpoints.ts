@@ -1,6 +1,6 @@
 /** Where a server listens and with which certificates, as its options say. */
-import type { CertificateFiles } from './net/carriers/certificates.ts';
-import { type Endpoint, endpointOf, isReadable, nameOf } from './net/endpoint.ts';
+import type { CertificateFiles } from '../net/carriers/certificates.ts';
+import { type Endpoint, endpointOf, isReadable, nameOf } from '../net/endpoint.ts';
 
 /** Where to listen, and what for. */
 export interface Listening {

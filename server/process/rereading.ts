@@ -1,9 +1,9 @@
 /** Reads the configuration again while the server runs: changes what may change, and says what that was. */
-import { rehashed } from '../grammar/sentences/stats.ts';
-import { type Config, configure } from './config.ts';
-import { check, type Options } from './options/check.ts';
-import { type OptionName, optionNames, optionOf, settingOf } from './options/table.ts';
-import type { Reread } from './rooms/answers.ts';
+import { rehashed } from '../../grammar/sentences/stats.ts';
+import { type Config, configure } from '../config.ts';
+import { check, type Options } from '../options/check.ts';
+import { type OptionName, optionNames, optionOf, settingOf } from '../options/table.ts';
+import type { Reread } from '../rooms/answers.ts';
 
 /** Reads the options anew; `adjust` is told what they come to now, unless there are mistakes. */
 export type Rereading = (adjust: (config: Config) => void) => Reread;

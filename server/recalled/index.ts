@@ -1,44 +1,13 @@
 /** Takes over what the store kept of persons, sessions, logs and answers. What an earlier Parlance wrote becomes what this one would have written. */
 import * as v from 'valibot';
-import type { CommandName } from '../grammar/ast.ts';
-import type { RoomKey } from '../grammar/names.ts';
-import { logAbout } from './recalled/logs.ts';
-import { anyAccount, anyPerson, anySession } from './recalled/people.ts';
-import type { FirstAnswer } from './rooms/answers.ts';
-import type { PersonState, RegimeState } from './rooms/kept.ts';
-import type { Left } from './rooms/restore.ts';
-import type { Kept, Log } from './store/log.ts';
-
-const code = v.object({ uses: v.pipe(v.number(), v.integer(), v.minValue(1)), until: v.number() });
-const ofServer = {
-  codes: v.array(v.tuple([v.string(), code])),
-  erasing: v.array(v.string()),
-  lockdown: v.boolean(),
-};
-/** Reports were in private messages alone. */
-const regime1 = v.pipe(
-  v.object({ v: v.literal(1), ...ofServer }),
-  v.transform((state): RegimeState => ({ ...state, v: 2, reports: [], reported: 0 })),
-);
-const regime2 = v.object({
-  v: v.literal(2),
-  ...ofServer,
-  reports: v.array(
-    v.object({
-      number: v.number(),
-      room: v.custom<RoomKey>((key) => typeof key === 'string'),
-      seq: v.number(),
-      author: v.string(),
-      of_from: v.string(),
-      by: v.string(),
-      from: v.string(),
-      at: v.string(),
-      reason: v.exactOptional(v.string()),
-    }),
-  ),
-  reported: v.number(),
-});
-const regime: v.GenericSchema<unknown, RegimeState> = v.union([regime2, regime1]);
+import type { CommandName } from '../../grammar/ast.ts';
+import type { FirstAnswer } from '../rooms/answers.ts';
+import type { PersonState } from '../rooms/durable/kept.ts';
+import type { Left } from '../rooms/durable/restore.ts';
+import type { Kept, Log } from '../store/log.ts';
+import { logAbout } from './logs.ts';
+import { anyAccount, anyPerson, anySession } from './people.ts';
+import { regime } from './regime.ts';
 
 const answers: v.GenericSchema<unknown, FirstAnswer[]> = v.array(
   v.object({

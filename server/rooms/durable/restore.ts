@@ -1,13 +1,17 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, isServer, type PrivateKey, type RoomKey } from '../../grammar/names.ts';
-import { watchDeserted } from './bounds/deserted.ts';
-import type { Effect } from './effects.ts';
-import type { Identity, Time } from './ids.ts';
+import { isPrivateKey, isServer, type PrivateKey, type RoomKey } from '../../../grammar/names.ts';
+import { watchDeserted } from '../bounds/deserted.ts';
+import type { Effect } from '../effects.ts';
+import { eraseOn } from '../logs/erasing.ts';
+import { emptyLog } from '../logs/fold.ts';
+import { watchExceptions } from '../moderation/exceptions.ts';
+import { foldOf } from '../sleep/asleep-room.ts';
+import { remindOfDrowsy } from '../sleep/dozing.ts';
+import type { Identity, Time } from '../world/ids.ts';
+import type { Person } from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import { keepPerson } from './keeping.ts';
 import type { AccountState, PersonState, RegimeState } from './kept.ts';
-import { eraseOn } from './logs/erasing.ts';
-import { emptyLog } from './logs/fold.ts';
-import { watchExceptions } from './moderation/exceptions.ts';
 import { type LeftLog, LeftRooms } from './restore-asleep.ts';
 import {
   comeBack,
@@ -16,10 +20,6 @@ import {
   restorePerson,
   restorePlaces,
 } from './restore-people.ts';
-import { foldOf } from './sleep/asleep-room.ts';
-import { remindOfDrowsy } from './sleep/dozing.ts';
-import type { Person } from './state.ts';
-import type { World } from './world.ts';
 
 /** As the store kept it. To look at the state may take some time, each time. */
 interface LeftAccount {

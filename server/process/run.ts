@@ -1,29 +1,34 @@
 /** The process of a server: it starts, says where it listens, and ends in order at a signal. */
 import { existsSync } from 'node:fs';
-import type { Attendant } from './admin/asking.ts';
-import { type Config, configure, type Store } from './config.ts';
-import { announceReadiness, inheritedSockets, keepYoungSmall, obeySignals } from './edges.ts';
-import { nobody, together, type Witness } from './hub/witness.ts';
-import { machineClock } from './net/clock.ts';
-import type { Options } from './options/check.ts';
-import { optionsFrom, type Sources } from './options/sources.ts';
-import { DATA } from './options/table.ts';
+import type { Attendant } from '../admin/asking.ts';
+import { type Config, configure, type Store } from '../config.ts';
+import { nobody, together, type Witness } from '../hub/witness.ts';
+import { machineClock } from '../net/clock.ts';
+import type { Options } from '../options/check.ts';
+import { optionsFrom, type Sources } from '../options/sources.ts';
+import { DATA } from '../options/table.ts';
+import { attend, type Running, serve } from '../serve.ts';
+import type { Log } from '../store/log.ts';
+import { MemoryLog } from '../store/memory.ts';
+import { NoStoreError, StoreError } from '../store/sqlite/errors.ts';
+import { databaseIn } from '../store/sqlite/files.ts';
+import { SqliteLog } from '../store/sqlite.ts';
+import { standard } from '../surroundings.ts';
+import {
+  announceReadiness,
+  inheritedSockets,
+  keepYoungSmall,
+  obeySignals,
+} from '../system/edges.ts';
+import { version } from '../version.ts';
+import { counting } from '../watch/figures.ts';
+import { type OpenLog, openLog } from '../watch/logging.ts';
+import { recordInto } from '../watch/recording.ts';
+import { Reporter } from '../watch/reporter.ts';
+import type { Warn } from '../wiring.ts';
 import { type Rereading, rereading, told } from './rereading.ts';
-import { attend, type Running, serve } from './serve.ts';
+import { beginScheduledTasks } from './scheduled.ts';
 import { stopInTime } from './stopping.ts';
-import type { Log } from './store/log.ts';
-import { MemoryLog } from './store/memory.ts';
-import { NoStoreError, StoreError } from './store/sqlite/errors.ts';
-import { databaseIn } from './store/sqlite/files.ts';
-import { SqliteLog } from './store/sqlite.ts';
-import { standard } from './surroundings.ts';
-import { beginUpkeep } from './upkeep.ts';
-import { version } from './version.ts';
-import { counting } from './watch/figures.ts';
-import { type OpenLog, openLog } from './watch/logging.ts';
-import { recordInto } from './watch/recording.ts';
-import { Reporter } from './watch/reporter.ts';
-import type { Warn } from './wiring.ts';
 
 const say = (sentence: string): void => console.error(`parlance: ${sentence}`);
 
@@ -60,7 +65,7 @@ export async function runServer(sources: Sources): Promise<void> {
       fail(`can't tell Prometheus anything: ${message}`),
     );
   }
-  beginUpkeep(config, machineClock, warn);
+  beginScheduledTasks(config, machineClock, warn);
   console.log(`parlance ${version}, ${kept(config.store)}, listening on ${places.join(' and ')}`);
   log.info({ version, places, pid: process.pid }, 'listening');
   announceReadiness((why) => warn("systemd can't be told that the server is ready", why));
@@ -167,7 +172,7 @@ async function openMetrics(
   starting: Promise<Running>,
   counted: ReturnType<typeof counting>,
 ): Promise<void> {
-  const { pageOf, serveMetrics } = await import('./watch/metrics.ts');
+  const { pageOf, serveMetrics } = await import('../watch/metrics.ts');
   const { figures, census } = await starting;
   const page = pageOf(figures);
   counted(census, page.timed);

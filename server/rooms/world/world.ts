@@ -5,23 +5,23 @@ import {
   type RoomKey,
   roomKey,
   SERVER,
-} from '../../grammar/names.ts';
-import { Vocabulary } from '../../grammar/vocabulary.ts';
-import { bucketsIn } from './bounds/buckets.ts';
+} from '../../../grammar/names.ts';
+import { Vocabulary } from '../../../grammar/vocabulary.ts';
+import { bucketsIn } from '../bounds/buckets.ts';
+import { emptyLog } from '../logs/fold.ts';
+import { noRegime, type Regime } from '../moderation/regime.ts';
+import { Addresses } from '../people/addresses.ts';
+import { Departed } from '../people/departed.ts';
+import { Persons } from '../people/persons.ts';
+import { Privates } from '../people/privates.ts';
+import { type NewSession, Sessions } from '../people/sessions.ts';
+import { countsIn } from '../people/tries.ts';
+import type { Settings } from '../settings.ts';
+import { type AsleepPerson, awake, newPerson } from '../sleep/asleep-person.ts';
+import { emptyRoom } from '../sleep/asleep-room.ts';
 import type { Identity, Time } from './ids.ts';
 import { Journal } from './journal.ts';
-import { emptyLog } from './logs/fold.ts';
-import { noRegime, type Regime } from './moderation/regime.ts';
-import { Addresses } from './people/addresses.ts';
-import { Departed } from './people/departed.ts';
-import { Persons } from './people/persons.ts';
-import { Privates } from './people/privates.ts';
-import { type NewSession, Sessions } from './people/sessions.ts';
-import { countsIn } from './people/tries.ts';
 import { Rooms } from './rooms.ts';
-import type { Settings } from './settings.ts';
-import { type AsleepPerson, awake, newPerson } from './sleep/asleep-person.ts';
-import { emptyRoom } from './sleep/asleep-room.ts';
 import type { Person, Private, Room, Session } from './state.ts';
 import { Table } from './table.ts';
 

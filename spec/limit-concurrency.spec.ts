@@ -1,12 +1,12 @@
 /** Passwords are hashed a few at a time, so that a core is left for those who talk. */
 import { expect } from 'chai';
-import { inTurn } from '../server/in-turn.ts';
+import { limitConcurrency } from '../server/system/limit-concurrency.ts';
 
 describe('work in turn', () => {
   it('is done for so many at once, in the order in which they asked, also behind one that failed', async () => {
     const begun: string[] = [];
     const ends = new Map<string, PromiseWithResolvers<string>>();
-    const work = inTurn((name: string) => {
+    const work = limitConcurrency((name: string) => {
       begun.push(name);
       const end = Promise.withResolvers<string>();
       ends.set(name, end);

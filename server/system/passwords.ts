@@ -2,8 +2,8 @@
 import { argon2, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import type { Passwords } from './hub/answers.ts';
-import { inTurn } from './in-turn.ts';
+import type { Passwords } from '../hub/answers.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
 import type { RandomBytes } from './secrets.ts';
 
 /** What OWASP recommends at least: 19 MiB, gone through twice. A hash takes 30 to 70 ms of one core. */
@@ -25,7 +25,7 @@ interface Hashed {
 /** https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md */
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-const derive = inTurn(promisify(argon2), MAX_HASHES_AT_ONCE);
+const derive = limitConcurrency(promisify(argon2), MAX_HASHES_AT_ONCE);
 
 /** Hashes passwords by Argon2id. A hash takes some tens of milliseconds of another thread, and 19 MiB meanwhile. */
 export class Argon2Passwords implements Passwords {

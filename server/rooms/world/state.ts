@@ -1,13 +1,13 @@
 /** What the world holds, as plain data: persons, their sessions, rooms and private logs. The journal alone changes it. */
-import type { EventOf } from '../../grammar/events.ts';
-import type { Fault } from '../../grammar/faults.ts';
-import type { LogKey, PrivateKey, RoomKey } from '../../grammar/names.ts';
-import type { Privacy } from '../../grammar/preferences.ts';
-import type { FirstAnswer } from './answers.ts';
+import type { EventOf } from '../../../grammar/events.ts';
+import type { Fault } from '../../../grammar/faults.ts';
+import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
+import type { Privacy } from '../../../grammar/preferences.ts';
+import type { FirstAnswer } from '../answers.ts';
+import type { BotToken, Choice, KnownCertificate } from '../durable/kept.ts';
+import type { Fold } from '../logs/fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
-import type { BotToken, Choice, KnownCertificate } from './kept.ts';
 import type { Links } from './links.ts';
-import type { Fold } from './logs/fold.ts';
 import type { Table } from './table.ts';
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */

@@ -1,11 +1,18 @@
 /** Makes the effects that store persons and sessions which an input has changed or ended. */
-import type { RoomKey } from '../../grammar/names.ts';
-import type { Effect } from './effects.ts';
-import type { Seq, Time } from './ids.ts';
+import type { RoomKey } from '../../../grammar/names.ts';
+import type { Effect } from '../effects.ts';
+import type { Glimpse } from '../sleep/asleep-room.ts';
+import type { Seq, Time } from '../world/ids.ts';
+import {
+  isGone,
+  type Person,
+  type Private,
+  type Room,
+  type Session,
+  type Stay,
+} from '../world/state.ts';
+import type { World } from '../world/world.ts';
 import type { LogAbout, PersonState, RoomAbout, SessionState } from './kept.ts';
-import type { Glimpse } from './sleep/asleep-room.ts';
-import { isGone, type Person, type Private, type Room, type Session, type Stay } from './state.ts';
-import type { World } from './world.ts';
 
 /** The durable part of a person: what they come back with after a restart. */
 export const keepPerson = (world: World, person: Person): Effect => ({

@@ -1,11 +1,11 @@
 /** Rebuilds after a restart what sleeps from the first: rooms, and accounts that nobody is logged in to. */
-import { isServer, type LogKey, type RoomKey, roomKey } from '../../grammar/names.ts';
-import type { Identity, Seq, Time } from './ids.ts';
+import { isServer, type LogKey, type RoomKey, roomKey } from '../../../grammar/names.ts';
+import { remaining } from '../moderation/policy.ts';
+import { AsleepPerson } from '../sleep/asleep-person.ts';
+import { AsleepRoom, foldOf } from '../sleep/asleep-room.ts';
+import type { Identity, Seq, Time } from '../world/ids.ts';
+import type { World } from '../world/world.ts';
 import type { AccountState, LogAbout, PersonState, RoomAbout } from './kept.ts';
-import { remaining } from './moderation/policy.ts';
-import { AsleepPerson } from './sleep/asleep-person.ts';
-import { AsleepRoom, foldOf } from './sleep/asleep-room.ts';
-import type { World } from './world.ts';
 
 /** A log as the store kept it. */
 export interface LeftLog {

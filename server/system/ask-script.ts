@@ -1,7 +1,7 @@
 /** Asks a script of the operator about an address: it answers with one line. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve as absolute } from 'node:path';
-import type { Judge } from './net/gate.ts';
+import type { Judge } from '../net/gate.ts';
 
 /** More of an answer is not read. */
 const MAX_ANSWER_BYTES = 4096;

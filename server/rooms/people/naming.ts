@@ -1,5 +1,5 @@
 /** Makes names without chance: guests' nicks and keys of private logs, each different from those before. */
-import type { PrivateKey } from '../../grammar/names.ts';
+import type { PrivateKey } from '../../../grammar/names.ts';
 
 /** The numbers of FNV-1a, and a base in which a name is short. */
 const [OFFSET, PRIME, BASE] = [0x811c9dc5, 0x01000193, 36];
