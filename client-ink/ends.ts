@@ -1,5 +1,5 @@
 /** How a run may end from outside: by signals, by a terminal that is gone, or by a mistake of ours. */
-import { measure } from './lending.ts';
+import { measure } from './terminal/lending.ts';
 
 interface Ends {
   /** The person, or the system, wants it to end. */

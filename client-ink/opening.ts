@@ -1,8 +1,8 @@
 /** Finds the configuration, then opens a screen or a stream of lines. */
 import type { RouteFlags } from '../client/dial/options.ts';
 import { find } from '../toml/find.ts';
-import { configPath, configure, type Given, type Settings } from './config.ts';
-import { type Way, wayTo } from './way.ts';
+import { configPath, configure, type Given, type Settings } from './config/config.ts';
+import { type Way, wayTo } from './servers/way.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -58,7 +58,7 @@ export async function chat(
   const around = { env: process.env, terminal };
   const settings = configure(given, file, around);
   if (!('mistakes' in settings) && file === undefined && !settings.plain && isBare(flags, server)) {
-    const { welcomed } = await import('./newcomer.ts');
+    const { welcomed } = await import('./config/newcomer.ts');
     const answers = await welcomed(settings.file, process.env.USER, {
       input: process.stdin,
       output: process.stdout,

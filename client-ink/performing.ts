@@ -1,15 +1,15 @@
 /** Performs what the model decides: by the links, the terminal, and programs of the person. */
 import { unreachable } from '../grammar/unreachable.ts';
-import type { Options } from './config-options.ts';
-import { editBy, editorOf } from './external-editor.ts';
-import { lentTo, stop } from './lending.ts';
+import type { Options } from './config/options.ts';
 import type { ModelEffect } from './model/model.ts';
-import type { Scripts } from './scripts.ts';
-import type { Servings } from './servings.ts';
-import type { Speller } from './speller.ts';
-import { clipboard, openBy, runFor, sequenceOf } from './telling.ts';
-import type { Terminal } from './terminal.ts';
-import type { ModelStore } from './use-model.ts';
+import { editBy, editorOf } from './programs/external-editor.ts';
+import type { Scripts } from './programs/scripts.ts';
+import type { Speller } from './programs/speller.ts';
+import type { Servings } from './servers/servings.ts';
+import { lentTo, stop } from './terminal/lending.ts';
+import { clipboard, openBy, runFor, sequenceOf } from './terminal/telling.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import type { ModelStore } from './view/use-model.ts';
 
 type EffectOf<K extends ModelEffect['do']> = Extract<ModelEffect, { do: K }>;
 

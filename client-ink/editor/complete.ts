@@ -2,10 +2,10 @@
 
 import { nickKey, roomKey } from '../../grammar/names.ts';
 import type { Expected } from '../../grammar/reading/expect.ts';
-import { actionNames } from '../actions.ts';
-import { type Aliases, begunBy } from '../aliases.ts';
-import { isLinks, language } from '../language.ts';
-import { type TableName, tableNames, toneNames } from '../options.ts';
+import { actionNames } from '../keyboard/actions.ts';
+import { type Aliases, begunBy } from '../language/aliases.ts';
+import { isLinks, language } from '../language/language.ts';
+import { type TableName, tableNames, toneNames } from '../language/options.ts';
 import { emojiFor } from './emoji.ts';
 import { type Line, lineOf } from './line.ts';
 import { expectedAt } from './understand.ts';

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import type { Expectation } from '../../grammar/reading/expect.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 
 /** Stands for a newline while a text of several lines is parsed as one. Typed lines hold no such character. */
 const STAND_IN = '\x1e';

@@ -1,15 +1,15 @@
 /** What Tab walks through, as a list under the line that says what each choice is. */
 import { roomKey } from '../../grammar/names.ts';
 import { type SettingName, settingNames, settingOf } from '../../grammar/settings.ts';
-import { actionNames, actions } from '../actions.ts';
 import { nameOf } from '../editor/emoji.ts';
-import { language } from '../language.ts';
+import { actionNames, actions } from '../keyboard/actions.ts';
+import { language } from '../language/language.ts';
+import { entryIn, isOption, isTable, optionOf, tables } from '../language/options.ts';
 import { saidAt } from '../model/entry.ts';
 import { memberOf } from '../model/members.ts';
 import type { Model } from '../model/model.ts';
 import { viewed } from '../model/place.ts';
 import { roomPlace, shownPlace } from '../model/place-list.ts';
-import { entryIn, isOption, isTable, optionOf, tables } from '../options.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, filled, width } from './text.ts';
 

@@ -1,9 +1,9 @@
 /** The line under the editor: it says what is being typed, what may come next, or what is wrong. */
 
-import { type Aliases, begunBy } from '../aliases.ts';
 import type { Line } from '../editor/line.ts';
 import { expectedAt, wrongIn } from '../editor/understand.ts';
-import { language } from '../language.ts';
+import { type Aliases, begunBy } from '../language/aliases.ts';
+import { language } from '../language/language.ts';
 import { piece, type Row } from './row.ts';
 
 /** One row about the line being typed: what its alias stands for, what is wrong with it, or what may stand at the caret. */

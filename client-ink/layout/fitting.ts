@@ -1,8 +1,8 @@
 /** What fits now: the keys that do something where the person is, each with what it would do. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Action } from '../actions.ts';
-import { linksIn } from '../addresses.ts';
-import { keysOf } from '../keys.ts';
+import type { Action } from '../keyboard/actions.ts';
+import { keysOf } from '../keyboard/keys.ts';
+import { linksIn } from '../language/addresses.ts';
 import { chosenMember, deedsTo } from '../model/choosing-people.ts';
 import { waiting } from '../model/elsewhere.ts';
 import { saidAt } from '../model/entry.ts';

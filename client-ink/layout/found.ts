@@ -1,9 +1,9 @@
 /** The hits of a search, one row each: where, when and who, and the words around what was looked for. */
 import type { Message } from '../../grammar/events.ts';
 import { located, type Phrase, phrases } from '../../grammar/words.ts';
+import { clock, isSameDay } from '../language/times.ts';
 import type { Model } from '../model/model.ts';
 import type { Searching } from '../model/searching.ts';
-import { clock, isSameDay } from '../times.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
 import { cleanLine, cut, filled, width } from './text.ts';
 import { nickTone } from './theme.ts';

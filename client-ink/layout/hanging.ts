@@ -1,8 +1,8 @@
 /** Texts in a window: a time and a nick or a mark on the left, and the text hanging beside it in its own column. */
-import { linksIn } from '../addresses.ts';
+import { linksIn } from '../language/addresses.ts';
+import type { Joining, Timing } from '../language/options.ts';
+import { timeOf } from '../language/times.ts';
 import type { Hues } from '../model/hues.ts';
-import type { Joining, Timing } from '../options.ts';
-import { timeOf } from '../times.ts';
 import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
 import { directionOf, inDirection } from './direction.ts';
 import { isWithinSign } from './drawing.ts';

@@ -1,8 +1,8 @@
 /** The hint at the bottom: what was wrong with the last key, what is being typed, or which keys do what now. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import { linksIn } from '../addresses.ts';
 import { emojiFor, nameOf } from '../editor/emoji.ts';
-import { keysOf } from '../keys.ts';
+import { keysOf } from '../keyboard/keys.ts';
+import { linksIn } from '../language/addresses.ts';
 import { meantIn } from '../model/about.ts';
 import { saidAt } from '../model/entry.ts';
 import type { ModeOf } from '../model/mode.ts';

@@ -1,6 +1,7 @@
 /** Who came and went, as far as the person wants to be shown it: all, those who spoke of late, or nobody. */
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Joining } from '../language/options.ts';
 import {
   at,
   type Entries,
@@ -10,7 +11,6 @@ import {
 } from '../model/entry.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
-import type { Joining } from '../options.ts';
 
 /** Whoever spoke so long before they came or went is shown doing so. */
 const SPOKE_OF_LATE_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 /** The list of keys: what each action does, the keys that do it, and its name for the configuration. */
-import { type Action, actions, groups } from '../actions.ts';
-import { type Keymap, keysOf } from '../keys.ts';
+import { type Action, actions, groups } from '../keyboard/actions.ts';
+import { type Keymap, keysOf } from '../keyboard/keys.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { filled, wrap } from './text.ts';
 

@@ -1,5 +1,5 @@
 /** Addresses as the terminal opens them: each row of one that wraps leads to the whole of it. */
-import type { Link } from '../addresses.ts';
+import type { Link } from '../language/addresses.ts';
 import { cutBy } from './cutting.ts';
 import type { Piece } from './row.ts';
 

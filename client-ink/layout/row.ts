@@ -1,5 +1,5 @@
 /** What a screen is made of: rows of styled pieces of text. Colours are meanings here; theme.ts says how they look. */
-import type { toneNames } from '../options.ts';
+import type { toneNames } from '../language/options.ts';
 import { cut, width } from './text.ts';
 
 /** What a piece of text means. `nick0` and so on are the stable colours of people. */

@@ -1,10 +1,10 @@
 /** The list of a room's settings as rows: each with its value and what that makes of the room. */
 import { settingOf } from '../../grammar/settings.ts';
+import { moment } from '../language/times.ts';
 import { chosenSetting, maySet } from '../model/choosing-settings.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { moment } from '../times.ts';
 import { fitRow, piece, type Row } from './row.ts';
 import { cleanLine, filled, width } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** Tells a newcomer, in the free rows of an empty window, what to do there. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Action } from '../actions.ts';
-import { keysOf } from '../keys.ts';
+import type { Action } from '../keyboard/actions.ts';
+import { keysOf } from '../keyboard/keys.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { fitRow, piece, type Row } from './row.ts';

@@ -1,5 +1,5 @@
 /** The themes: how light people's colours are, and how the meanings of row.ts look, on a dark and on a light background. */
-import type { ThemeName } from '../options.ts';
+import type { ThemeName } from '../language/options.ts';
 import type { FixedTone } from './row.ts';
 
 /** What is behind the text; `unknown` as long as the terminal has not said so. */

@@ -1,8 +1,9 @@
 /** The rows of a place that are in view, and moving the view: by rows, always hanging from the row at its bottom. */
+
+import type { Joining } from '../language/options.ts';
+import { dayOf, isSameDay } from '../language/times.ts';
 import { at, type Entry, indexOf, saidAt } from '../model/entry.ts';
 import type { Place, Scroll } from '../model/place.ts';
-import type { Joining } from '../options.ts';
-import { dayOf, isSameDay } from '../times.ts';
 import { entryRows, ruled } from './entries.ts';
 import type { Style } from './hanging.ts';
 import { isLastShown, presencesBelow, shownAbove, shownAt } from './joins.ts';

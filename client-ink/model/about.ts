@@ -6,7 +6,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { edit } from '../editor/edit.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { lastSaid, type Said, saidAt } from './entry.ts';
 import type { Model, Update } from './model.ts';
 import { type About, type Begun, type Place, viewed } from './place.ts';

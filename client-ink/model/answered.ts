@@ -1,7 +1,7 @@
 /** What follows when the server has done a command, or refused it. */
 import type { EventOf } from '../../grammar/events.ts';
 import { restored } from '../editor/editor.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { stillAbout } from './about.ts';
 import { ask } from './asking.ts';
 import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';

@@ -1,6 +1,6 @@
 /** Sends the server a command under a tag, and remembers by the tag who waits for the answer. */
 import type { Command } from '../../grammar/ast.ts';
-import { withMoments } from '../local-time.ts';
+import { withMoments } from '../language/local-time.ts';
 import type { Model, Update } from './model.ts';
 
 /**

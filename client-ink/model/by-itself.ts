@@ -6,7 +6,7 @@ import {
   clientCommands,
   clientsIn,
   type SetOption,
-} from '../commands/index.ts';
+} from '../language/commands/index.ts';
 import { type Model, only, type Update } from './model.ts';
 import { noted } from './place-list.ts';
 

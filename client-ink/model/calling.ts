@@ -1,5 +1,5 @@
 /** When a person is told that somebody calls them: not while they look at it, not when the bell is off, and not in their quiet hours. */
-import { isWithin } from '../times.ts';
+import { isWithin } from '../language/times.ts';
 import type { Model, ModelEffect } from './model.ts';
 import type { Place } from './place.ts';
 import { isOnScreen } from './split.ts';

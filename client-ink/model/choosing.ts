@@ -1,8 +1,8 @@
 /** Choosing a message with the keys, and what can be done to it: each thing is a command, as if it had been typed. */
 
-import { linksIn } from '../addresses.ts';
 import { emojiFor } from '../editor/emoji.ts';
 import { emptyLine } from '../editor/line.ts';
+import { linksIn } from '../language/addresses.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { refolded } from './folding.ts';

@@ -2,7 +2,7 @@
 
 import type { LinkInput } from '../../client/talk.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { aboutNothing } from './about.ts';
 import { ask } from './asking.ts';
 import { hear } from './hear.ts';

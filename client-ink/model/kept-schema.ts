@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isFault } from '../../grammar/language.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import type { KeptEntry } from './entry.ts';
 
 const mark = v.exactOptional(v.literal(true));

@@ -1,5 +1,5 @@
 /** The keys that move the choice in a list, which are the same in all lists. */
-import type { Action } from '../actions.ts';
+import type { Action } from '../keyboard/actions.ts';
 
 /** By how many rows a key moves the choice, where a page has so many; undefined when it does something else. */
 export function rowsMoved(action: Action | undefined, page: number): number | undefined {

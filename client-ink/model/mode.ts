@@ -1,11 +1,11 @@
 /** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
-import type { Action } from '../actions.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
-import type { Key } from '../keyboard.ts';
+import type { Action } from '../keyboard/actions.ts';
+import type { Key } from '../keyboard/keyboard.ts';
 import type { Scroll } from './place.ts';
 
 /** What the keys are for at the moment: the line, or something that has been opened over it. */

@@ -1,5 +1,5 @@
 /** The model at the beginning: what the client was told, and nothing heard. */
-import { defaultKeymap } from '../keys.ts';
+import { defaultKeymap } from '../keyboard/keys.ts';
 import { talking } from './mode.ts';
 import type { Model, ModelOptions, Size, Viewport } from './model.ts';
 import { newPlace } from './place.ts';

@@ -1,7 +1,7 @@
 /** Takes each key to the mode that is on: the line, a list, or a question. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Action } from '../actions.ts';
-import type { Key } from '../keyboard.ts';
+import type { Action } from '../keyboard/actions.ts';
+import type { Key } from '../keyboard/keyboard.ts';
 import { inChoosing, inReacting } from './choosing.ts';
 import { inMembers } from './choosing-people.ts';
 import { inSettings } from './choosing-settings.ts';

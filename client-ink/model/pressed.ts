@@ -1,6 +1,6 @@
 /** A key that was pressed, as the mode that is on takes it. */
-import type { Action } from '../actions.ts';
-import type { Key } from '../keyboard.ts';
+import type { Action } from '../keyboard/actions.ts';
+import type { Key } from '../keyboard/keyboard.ts';
 import type { Model, Update } from './model.ts';
 
 /** What each mode is told of a key. */

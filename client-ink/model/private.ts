@@ -5,7 +5,7 @@ import { type Current, secretFieldsOf } from '../../grammar/commands/command.ts'
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, type LogKey, logKey, nickKey } from '../../grammar/names.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { ask } from './asking.ts';
 import { targetOf } from './history.ts';
 import { isSame } from './log.ts';

@@ -5,7 +5,7 @@ import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
 import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { ask } from './asking.ts';
 import { rowsMoved } from './list-keys.ts';
 import { isSame } from './log.ts';

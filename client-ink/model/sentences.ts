@@ -5,8 +5,8 @@ import type { EventOf, Page } from '../../grammar/events.ts';
 import { type AnswerInWords, answer } from '../../grammar/sentences/answers.ts';
 import { logged } from '../../grammar/sentences/message.ts';
 import { pageEntries, pageHeading } from '../../grammar/sentences/pages.ts';
-import { isLinks } from '../language.ts';
-import { moment } from '../times.ts';
+import { isLinks } from '../language/language.ts';
+import { moment } from '../language/times.ts';
 
 /** An event that answers a question. */
 export type QueryAnswer = EventOf<AnswerInWords['ev']> | Page;

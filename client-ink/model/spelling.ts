@@ -1,10 +1,10 @@
 /** Words of the draft that a dictionary does not know. The dictionary is asked for each word once, when it is whole. */
 
 import { isFault } from '../../grammar/language.ts';
-import { linksIn } from '../addresses.ts';
 import type { Completion } from '../editor/complete.ts';
 import type { Line } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
+import { linksIn } from '../language/addresses.ts';
 import { memberOf } from './members.ts';
 import type { Model, SpellingAnswer, Spelt, Update } from './model.ts';
 import type { Place } from './place.ts';

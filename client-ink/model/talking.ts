@@ -1,11 +1,11 @@
 /** What each action of keys.ts does while a line is being typed. */
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Action } from '../actions.ts';
 import { type Edit, edit, isEditAction } from '../editor/edit.ts';
 import { abandoned } from '../editor/editor.ts';
 import { emptyLine } from '../editor/line.ts';
-import { language } from '../language.ts';
+import type { Action } from '../keyboard/actions.ts';
+import { language } from '../language/language.ts';
 import { isUntouched, takenBack } from './about.ts';
 import { withoutAnswers } from './answers.ts';
 import { beginChoosing } from './choosing.ts';

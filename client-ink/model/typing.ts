@@ -2,7 +2,7 @@
 import type { EventOf } from '../../grammar/events.ts';
 import { isFault } from '../../grammar/language.ts';
 import { understand } from '../editor/understand.ts';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { ask } from './asking.ts';
 import { isSame } from './log.ts';
 import type { Model, Update } from './model.ts';

@@ -1,10 +1,10 @@
 /** Whether those who hear a stream of lines are told that somebody came or went: as on the screen, by how they want that. */
 import type { EventOf } from '../../grammar/events.ts';
 import { nickKey } from '../../grammar/names.ts';
+import type { Joining } from '../language/options.ts';
 import { joiningIn, shownAt } from '../layout/joins.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
-import type { Joining } from '../options.ts';
 
 type Presence = EventOf<'joined' | 'parted' | 'kicked' | 'quit' | 'nick'>;
 

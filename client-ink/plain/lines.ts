@@ -1,13 +1,13 @@
 /** Lines in and lines out. On a terminal nothing is ever drawn twice, and nothing comes between what is being typed. */
 import { createInterface } from 'node:readline';
-import type { Action } from '../actions.ts';
 import type { Known } from '../editor/complete.ts';
 import { isEditAction } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
-import { editBy, editorOf } from '../external-editor.ts';
-import type { Key, Report } from '../keyboard.ts';
-import { openKeys } from '../keys-in.ts';
-import { inTurn, lentTo, stop } from '../lending.ts';
+import type { Action } from '../keyboard/actions.ts';
+import type { Key, Report } from '../keyboard/keyboard.ts';
+import { editBy, editorOf } from '../programs/external-editor.ts';
+import { openKeys } from '../terminal/keys-in.ts';
+import { inTurn, lentTo, stop } from '../terminal/lending.ts';
 import {
   changed,
   completed,

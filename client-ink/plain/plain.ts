@@ -1,16 +1,16 @@
 /** `parlance chat --plain`: the client as lines in and lines out, for screen readers, dumb terminals, pipes and logs. */
 
 import type { Command } from '../../grammar/ast.ts';
-import type { Settings } from '../config.ts';
-import { type Options, optionsFor } from '../config-options.ts';
+import type { Settings } from '../config/config.ts';
+import { type Options, optionsFor } from '../config/options.ts';
+import { namesOf, profileNamed, whyNotLoggedIn } from '../config/profiles.ts';
+import { setOption } from '../config/set-option.ts';
 import { cleanLine } from '../layout/text.ts';
 import { isWaitingForNick } from '../model/ghost.ts';
 import { isAwaited } from '../model/scripted.ts';
 import { elsewhereOf } from '../model/servers.ts';
-import { namesOf, profileNamed, whyNotLoggedIn } from '../profiles.ts';
-import { Scripts } from '../scripts.ts';
-import { setOption } from '../set-option.ts';
-import { type Way, wayTo } from '../way.ts';
+import { Scripts } from '../programs/scripts.ts';
+import { type Way, wayTo } from '../servers/way.ts';
 import { openLines } from './lines.ts';
 import { currentPlace, known, type PlainEffect } from './state.ts';
 import { passed, scripted, told } from './talk.ts';

@@ -13,10 +13,10 @@ import { body, done, type Happening, speaker } from '../../grammar/sentences/mes
 import { pageHeading } from '../../grammar/sentences/pages.ts';
 import { presence } from '../../grammar/sentences/presence.ts';
 import { changed, isRoomChange } from '../../grammar/sentences/room-change.ts';
+import type { Timing } from '../language/options.ts';
+import { timeOf } from '../language/times.ts';
 import { clean, cleanLine } from '../layout/text.ts';
 import { answerSentences, type QueryAnswer } from '../model/sentences.ts';
-import type { Timing } from '../options.ts';
-import { timeOf } from '../times.ts';
 
 /** The lines of an event, a message with its number; none for what a person need not hear. They hold nothing that could steer a terminal. */
 export function sentences(event: Event, timing: Timing): string[] {

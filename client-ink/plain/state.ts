@@ -2,6 +2,7 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
+import type { SettableName } from '../language/options.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { viewport } from '../layout/viewport.ts';
 import { last, noEntries } from '../model/entry.ts';
@@ -10,7 +11,6 @@ import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
 import type { Place } from '../model/place.ts';
 import { placeById, roomPlace } from '../model/place-list.ts';
-import type { SettableName } from '../options.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {

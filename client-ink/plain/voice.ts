@@ -3,11 +3,11 @@ import { whyExposed } from '../../client/dial/address.ts';
 import { type Link, openLink } from '../../client/link.ts';
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { type Options, optionsFor } from '../config-options.ts';
-import { language } from '../language.ts';
-import { LogFiles } from '../log-files.ts';
-import { nameOf } from '../profiles.ts';
-import type { Way } from '../way.ts';
+import { type Options, optionsFor } from '../config/options.ts';
+import { nameOf } from '../config/profiles.ts';
+import { LogFiles } from '../files/log-files.ts';
+import { language } from '../language/language.ts';
+import type { Way } from '../servers/way.ts';
 import { isConnected, type Talk, talk, waiting } from './state.ts';
 
 /** What it needs of the client around it. */

@@ -7,9 +7,9 @@ import { hintRow } from '../layout/hints.ts';
 import { memberRows, placeRows } from '../layout/lists.ts';
 import { messageRows } from '../layout/middle.ts';
 import type { Paint } from '../layout/theme.ts';
-import { type ModelStore, useDrawn } from '../use-model.ts';
 import { Prompt } from './Prompt.tsx';
 import { DeskContext, Region } from './Region.tsx';
+import { type ModelStore, useDrawn } from './use-model.ts';
 
 interface AppProps {
   store: ModelStore;

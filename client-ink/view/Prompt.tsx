@@ -1,8 +1,8 @@
 /** The line being typed. The terminal's own cursor stands in it, where input methods look for it. */
 import { useCursor } from 'ink';
 import { promptRows, promptView } from '../layout/prompt.ts';
-import { useDrawn } from '../use-model.ts';
 import { Region, useDesk } from './Region.tsx';
+import { useDrawn } from './use-model.ts';
 
 /** The line being typed, with its hint, and the cursor of the terminal in it. */
 export function Prompt() {

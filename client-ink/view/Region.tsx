@@ -8,7 +8,7 @@ import type { Areas } from '../layout/areas.ts';
 import type { Row } from '../layout/row.ts';
 import type { Paint } from '../layout/theme.ts';
 import type { Model } from '../model/model.ts';
-import { type ModelStore, useDrawn } from '../use-model.ts';
+import { type ModelStore, useDrawn } from './use-model.ts';
 
 interface Desk {
   store: ModelStore;

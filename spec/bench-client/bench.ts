@@ -2,7 +2,7 @@
 import { cpus } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { knownAs } from '../../client/dial/address.ts';
-import { StateFile, statePath } from '../../client-ink/state.ts';
+import { StateFile, statePath } from '../../client-ink/files/state.ts';
 import { sitter } from '../client-ink/sitter.ts';
 import { clientOn, openTerminal, type Terminal } from '../client-ink/support/terminal.ts';
 import { endAll } from '../support/afterwards.ts';

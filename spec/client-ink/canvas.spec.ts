@@ -2,8 +2,8 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { bytesBetween, pictureOf } from '../../client-ink/canvas.ts';
 import { EDGE } from '../../client-ink/layout/row.ts';
+import { bytesBetween, pictureOf } from '../../client-ink/terminal/canvas.ts';
 
 const columns = 24;
 const rows = 7;

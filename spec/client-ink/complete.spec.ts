@@ -1,10 +1,10 @@
 /** Completion and hints, which know the grammar and nothing else. */
 import { expect } from 'chai';
-import { clientCommands } from '../../client-ink/commands/index.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { isLinks } from '../../client-ink/language.ts';
+import { clientCommands } from '../../client-ink/language/commands/index.ts';
+import { isLinks } from '../../client-ink/language/language.ts';
 import { hint } from '../../client-ink/layout/draft-hint.ts';
 import { commands } from '../../grammar/commands/index.ts';
 

@@ -5,10 +5,10 @@ import {
   type Given,
   type Settings,
   type Surroundings,
-} from '../../client-ink/config.ts';
-import { optionsFor } from '../../client-ink/config-options.ts';
-import { type Profile, whyNotLoggedIn } from '../../client-ink/profiles.ts';
-import { sgrOf } from '../../client-ink/style.ts';
+} from '../../client-ink/config/config.ts';
+import { optionsFor } from '../../client-ink/config/options.ts';
+import { type Profile, whyNotLoggedIn } from '../../client-ink/config/profiles.ts';
+import { sgrOf } from '../../client-ink/layout/style.ts';
 
 const terminal: Surroundings = { env: { TERM: 'xterm-256color' }, terminal: true };
 

@@ -1,10 +1,10 @@
 /** Texts written from right to left beside times, nicks and lists, in terminals that turn them round. */
 import { expect } from 'chai';
-import { bytesBetween, pictureOf } from '../../client-ink/canvas.ts';
 import { directed } from '../../client-ink/layout/direction.ts';
 import { body } from '../../client-ink/layout/hanging.ts';
 import { piece } from '../../client-ink/layout/row.ts';
 import { painter } from '../../client-ink/layout/theme.ts';
+import { bytesBetween, pictureOf } from '../../client-ink/terminal/canvas.ts';
 import { ann } from './sitter.ts';
 
 /** Isolates as brackets: `{` for one from right to left, `<` for one from left to right. */

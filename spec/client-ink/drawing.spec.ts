@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { arrived, idle } from '../../client-ink/keyboard.ts';
+import { arrived, idle } from '../../client-ink/keyboard/keyboard.ts';
 import {
   careful,
   drawAs,

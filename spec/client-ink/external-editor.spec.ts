@@ -2,8 +2,8 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { editBy, editorOf } from '../../client-ink/external-editor.ts';
-import { inTurn } from '../../client-ink/lending.ts';
+import { editBy, editorOf } from '../../client-ink/programs/external-editor.ts';
+import { inTurn } from '../../client-ink/terminal/lending.ts';
 import { newFolder } from '../support/folders.ts';
 import { ann } from './sitter.ts';
 

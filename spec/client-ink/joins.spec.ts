@@ -1,6 +1,6 @@
 /** Who comes and goes: folded into a line, each in a line, only those who spoke of late, or nobody. */
 import { expect } from 'chai';
-import type { Joining, Timing } from '../../client-ink/options.ts';
+import type { Joining, Timing } from '../../client-ink/language/options.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { type Sitter, sitter } from './sitter.ts';
 

@@ -2,10 +2,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { actions } from '../../client-ink/actions.ts';
-import { bindKeys } from '../../client-ink/binding.ts';
-import { arrived, idle, type Key, patience, silent } from '../../client-ink/keyboard.ts';
-import { defaultKeymap, keysOf } from '../../client-ink/keys.ts';
+import { bindKeys } from '../../client-ink/config/binding.ts';
+import { actions } from '../../client-ink/keyboard/actions.ts';
+import { arrived, idle, type Key, patience, silent } from '../../client-ink/keyboard/keyboard.ts';
+import { defaultKeymap, keysOf } from '../../client-ink/keyboard/keys.ts';
 
 /** A piece of what a terminal sends, and how many milliseconds of silence follow it. */
 type Sent = readonly [piece: string, silence: number];

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Action, actionNames, actions, groups } from '../../client-ink/actions.ts';
-import { defaultKeymap, keysOf } from '../../client-ink/keys.ts';
+import { type Action, actionNames, actions, groups } from '../../client-ink/keyboard/actions.ts';
+import { defaultKeymap, keysOf } from '../../client-ink/keyboard/keys.ts';
 import { keyRows } from '../../client-ink/layout/keylist.ts';
 import { rowWidth } from '../../client-ink/layout/row.ts';
 import { repository } from '../support/repository.ts';

@@ -1,8 +1,8 @@
 /** The whole client under whatever a server, a person and a terminal may do to it. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Key } from '../../client-ink/keyboard.ts';
-import { defaultKeymap } from '../../client-ink/keys.ts';
+import type { Key } from '../../client-ink/keyboard/keyboard.ts';
+import { defaultKeymap } from '../../client-ink/keyboard/keys.ts';
 import { rowWidth } from '../../client-ink/layout/row.ts';
 import { at } from '../../client-ink/model/entry.ts';
 import { isAtEnd } from '../../client-ink/model/place.ts';

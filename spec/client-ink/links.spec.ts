@@ -1,7 +1,7 @@
 /** Addresses that somebody wrote, on the screen of somebody who wants to open them. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { linksIn } from '../../client-ink/addresses.ts';
+import { linksIn } from '../../client-ink/language/addresses.ts';
 import { body } from '../../client-ink/layout/hanging.ts';
 import { piece } from '../../client-ink/layout/row.ts';
 import { clean } from '../../client-ink/layout/text.ts';

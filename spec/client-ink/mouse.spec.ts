@@ -1,6 +1,6 @@
 /** The mouse and the focus, as a terminal reports them, and copying. */
 import { expect } from 'chai';
-import { arrived, idle } from '../../client-ink/keyboard.ts';
+import { arrived, idle } from '../../client-ink/keyboard/keyboard.ts';
 import { ann, type Sitter, sitter } from './sitter.ts';
 
 const reports = (bytes: string) => arrived(idle, bytes).reports;

@@ -3,9 +3,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
-import { configure } from '../../client-ink/config.ts';
-import { welcomed } from '../../client-ink/newcomer.ts';
-import { configurationOf } from '../../client-ink/questions.ts';
+import { configure } from '../../client-ink/config/config.ts';
+import { welcomed } from '../../client-ink/config/newcomer.ts';
+import { configurationOf } from '../../client-ink/config/questions.ts';
 import { newFolder } from '../support/folders.ts';
 
 /** Answers each question, as the terminal asks it, by these keys. Tells what was shown and what came of it. */

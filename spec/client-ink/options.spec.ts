@@ -11,14 +11,19 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { configure } from '../../client-ink/config.ts';
-import { changedBy, type Options } from '../../client-ink/config-options.ts';
+import { configure } from '../../client-ink/config/config.ts';
+import { changedBy, type Options } from '../../client-ink/config/options.ts';
+import { setOption } from '../../client-ink/config/set-option.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { wrongIn } from '../../client-ink/editor/understand.ts';
-import { options, type SettableName, tableNames, tables } from '../../client-ink/options.ts';
-import { setOption } from '../../client-ink/set-option.ts';
-import { sgrOf } from '../../client-ink/style.ts';
+import {
+  options,
+  type SettableName,
+  tableNames,
+  tables,
+} from '../../client-ink/language/options.ts';
+import { sgrOf } from '../../client-ink/layout/style.ts';
 import { changed } from '../../toml/change.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { anyCharacter } from '../support/any-character.ts';

@@ -1,6 +1,6 @@
 /** What a person has made their own: words that stand for lines, lines for the beginning, and words that call them. */
 import { expect } from 'chai';
-import { configure } from '../../client-ink/config.ts';
+import { configure } from '../../client-ink/config/config.ts';
 import { complete } from '../../client-ink/editor/complete.ts';
 import { lineOf } from '../../client-ink/editor/line.ts';
 import { talk } from '../../client-ink/plain/state.ts';

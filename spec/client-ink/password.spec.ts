@@ -1,6 +1,6 @@
 /** The password of somebody whom a command of theirs tells it. */
 import { expect } from 'chai';
-import { accountOf } from '../../client-ink/password.ts';
+import { accountOf } from '../../client-ink/servers/password.ts';
 
 describe('a command that writes the password', () => {
   const told = (command: string) => accountOf({ nick: 'ann', command });

@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { configure } from '../../client-ink/config.ts';
+import { configure } from '../../client-ink/config/config.ts';
 import { type PlainIo, plain } from '../../client-ink/plain/plain.ts';
-import { wayTo } from '../../client-ink/way.ts';
+import { wayTo } from '../../client-ink/servers/way.ts';
 import { newFolder } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
 

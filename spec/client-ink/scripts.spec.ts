@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { whyNoEntry } from '../../client-ink/config-tables.ts';
+import { whyNoEntry } from '../../client-ink/config/tables.ts';
 import { isAwaited } from '../../client-ink/model/scripted.ts';
 import {
   nextLine,
@@ -11,8 +11,8 @@ import {
   type Saying,
   saidMore,
   toldLine,
-} from '../../client-ink/script-lines.ts';
-import { Scripts } from '../../client-ink/scripts.ts';
+} from '../../client-ink/programs/script-lines.ts';
+import { Scripts } from '../../client-ink/programs/scripts.ts';
 import type { Event } from '../../grammar/events.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';

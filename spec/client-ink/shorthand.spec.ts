@@ -1,6 +1,6 @@
 /** Rows go through Ink as codes of two letters. */
 import { expect } from 'chai';
-import { openShorthand } from '../../client-ink/shorthand.ts';
+import { openShorthand } from '../../client-ink/terminal/shorthand.ts';
 
 describe('rows as codes', () => {
   it('are rows again where Ink has put them, with the blanks that are their own', () => {

@@ -1,6 +1,6 @@
 /** Words that a dictionary does not know, in the line of somebody who types. */
 import { expect } from 'chai';
-import { heardFrom, silence } from '../../client-ink/speller.ts';
+import { heardFrom, silence } from '../../client-ink/programs/speller.ts';
 import { sitter } from './sitter.ts';
 
 function typist() {

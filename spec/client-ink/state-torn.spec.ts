@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { StateFile } from '../../client-ink/state.ts';
+import { StateFile } from '../../client-ink/files/state.ts';
 import { newFolder } from '../support/folders.ts';
 import { ann } from './sitter.ts';
 

@@ -1,8 +1,8 @@
 /** How a terminal is asked to tell somebody, and that nothing of a message obeys. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { tellings } from '../../client-ink/options.ts';
-import { clipboard, sequenceOf } from '../../client-ink/telling.ts';
+import { tellings } from '../../client-ink/language/options.ts';
+import { clipboard, sequenceOf } from '../../client-ink/terminal/telling.ts';
 
 describe('a call to the person at a terminal', () => {
   it('is said in the way that the terminal knows', () => {

@@ -1,13 +1,13 @@
 /** The colours: of one lightness for all people, and for the background that the terminal tells. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { arrived, idle } from '../../client-ink/keyboard.ts';
+import { arrived, idle } from '../../client-ink/keyboard/keyboard.ts';
+import { themeNames } from '../../client-ink/language/options.ts';
 import { lightnessOf, nearestOf256, wheel } from '../../client-ink/layout/hues.ts';
 import { piece } from '../../client-ink/layout/row.ts';
 import { nickTone, painter } from '../../client-ink/layout/theme.ts';
 import { themeOf, themes } from '../../client-ink/layout/themes.ts';
 import { partOfWheel, withHues } from '../../client-ink/model/hues.ts';
-import { themeNames } from '../../client-ink/options.ts';
 
 /** WCAG's contrast of two colours. */
 function contrast(one: readonly number[], other: readonly number[]): number {

@@ -13,7 +13,7 @@ import {
   rememberedOf,
   type TalkEffect,
 } from '../../client/talk.ts';
-import { language } from '../../client-ink/language.ts';
+import { language } from '../../client-ink/language/language.ts';
 import {
   entriesLeft,
   keptEntries,

@@ -1,6 +1,6 @@
 /** How a person moves about in rooms and what was said there, without a terminal. */
 import { expect } from 'chai';
-import { actions } from '../../../client-ink/actions.ts';
+import { actions } from '../../../client-ink/keyboard/actions.ts';
 import { ann, ok, page, sitter } from '../sitter.ts';
 
 describe('a person who moves about', () => {

@@ -8,7 +8,7 @@
  *     await ann.shows(/<ann> hello/);
  */
 import { type Link, openLink } from '../../../client/link.ts';
-import { arrived, idle, patience, silent } from '../../../client-ink/keyboard.ts';
+import { arrived, idle, patience, silent } from '../../../client-ink/keyboard/keyboard.ts';
 import { cleanLine } from '../../../client-ink/layout/text.ts';
 import type { Setting } from '../../../client-ink/model/new-model.ts';
 import { titleOf } from '../../../client-ink/model/reduce.ts';
