@@ -15,6 +15,7 @@ export const account = command('account', {
   ],
   faults: ['readable', 'no_account', 'wrong_password', 'too_many_tries'],
   changes: true,
+  reported: 'account',
   tells: '`account`, unless it is deleted: then all of its sessions hear `bye`',
   ok: 'none',
   played: 'account-end',

@@ -13,6 +13,7 @@ export const announce = command('announce', {
   examples: ['/announce The server is restarted at noon.'],
   faults: ['operators_only'],
   changes: true,
+  reported: 'operated',
   tells: '`announcement`, to everybody',
   ok: '`room` and `seq`',
   played: 'operators',

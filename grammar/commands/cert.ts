@@ -11,6 +11,7 @@ export const cert = command('cert', {
   examples: ['/cert', '/cert@t1 add', `/cert remove ${'AB:'.repeat(31)}AB`],
   faults: ['no_account', 'no_certificate', 'too_many_certificates', 'no_such_certificate'],
   changes: true,
+  reported: 'account',
   tells: 'without anything, `certificates`',
   ok: 'none',
   played: 'certificates',

@@ -76,6 +76,8 @@ interface Behaviour {
   readonly ofConnection?: true;
   /** It is true now or never: it is not sent later. */
   readonly passing?: true;
+  /** Once it is done, the server's log says as which fact who has done it: about an account, as staff of a room, or as an operator. */
+  readonly reported?: 'account' | 'moderated' | 'operated';
 }
 
 /** What a wrong line was probably meant to say. */

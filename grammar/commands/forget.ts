@@ -12,6 +12,7 @@ export const forget = command('forget', {
   examples: ['/forget #dev #dev', '/forget@t1 #dev #dev'],
   faults: ['no_such_room', 'not_allowed', 'unconfirmed'],
   changes: true,
+  reported: 'moderated',
   tells: '`forgotten` to those who are in the room',
   ok: '`room`',
   notes:

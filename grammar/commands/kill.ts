@@ -12,6 +12,7 @@ export const kill = command('kill', {
   examples: ['/kill bob', '/kill@t1 bob that is enough'],
   faults: ['operators_only', 'no_such_nick'],
   changes: true,
+  reported: 'operated',
   tells: '`quit`, and to whoever it is `bye`',
   ok: '`nick`',
   played: 'operators',

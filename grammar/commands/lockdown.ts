@@ -12,6 +12,7 @@ export const lockdown = command('lockdown', {
   examples: ['/lockdown on', '/lockdown@t1 off'],
   faults: ['operators_only'],
   changes: true,
+  reported: 'operated',
   ok: '`room` and `seq`; nothing when it was so already',
   played: 'operators',
   acknowledged: (outcome) => ofServer(outcome) ?? 'It was so already: /stats shows it.',

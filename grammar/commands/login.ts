@@ -25,6 +25,7 @@ export const login = command('login', {
     'too_many_sessions',
   ],
   changes: true,
+  reported: 'account',
   tells:
     '`nick`, for each room a `room` without `re`, and what is not read of private logs, at most 100 events of each; behind the `ok`, `unread` if there is something',
   ok: '`nick`, `room`, `rooms`, `logs`, as of a `/resume`; `session`, the token for the next `/resume`',

@@ -10,6 +10,7 @@ export const logout = command('logout', {
   examples: ['/logout'],
   faults: ['no_account'],
   changes: true,
+  reported: 'account',
   tells: '`parted` for each room, and `nick`',
   ok: '`nick`; `session`, the token for the next `/resume`',
   played: 'accounts',

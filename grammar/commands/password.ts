@@ -15,6 +15,7 @@ export const password = command('password', {
   examples: ['/password correct-horse-battery staple-and-more'],
   faults: ['readable', 'no_account', 'wrong_password', 'too_many_tries'],
   changes: true,
+  reported: 'account',
   ok: 'none',
   played: 'accounts',
   otherwise: noBlanks,

@@ -25,6 +25,7 @@ export const register = command('register', {
     'too_many_accounts',
   ],
   changes: true,
+  reported: 'account',
   ok: '`nick`',
   notes:
     "Who you are stays what it was: your rooms, private logs and messages are the account's. The password is hashed with Argon2id before it is looked at, and kept as that alone.",

@@ -9,6 +9,7 @@ export const rehash = command('rehash', {
     'Reads the configuration file of the server again, as SIGHUP does, and says which options have changed and which need a restart. Nobody is put off. With a mistake in the file nothing changes.',
   examples: ['/rehash'],
   faults: ['operators_only', 'bad_configuration'],
+  reported: 'operated',
   tells: '`rehashed`',
   ok: 'none',
   played: 'rehash',

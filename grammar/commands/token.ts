@@ -16,6 +16,7 @@ export const token = command('token', {
   ],
   faults: ['readable', 'no_account', 'token_exists', 'too_many_tokens', 'no_such_token'],
   changes: true,
+  reported: 'account',
   tells:
     'with `new`, `token`; without anything, `tokens`; who has a session of one that is revoked hears `bye`',
   ok: 'none',

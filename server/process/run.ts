@@ -39,7 +39,10 @@ export async function runServer(sources: Sources): Promise<void> {
   const log = openLog(config.log);
   const warn = warnInto(log);
   const store = await openStore(config.store, warn).catch((error: Error) => fail(error.message));
-  const witnesses: Witness[] = [new Reporter(log, machineClock.now), recorder(config, warn)];
+  const witnesses: Witness[] = [
+    new Reporter(log, machineClock.now, standard.language),
+    recorder(config, warn),
+  ];
   const directory = config.store.kind === 'disk' ? config.store.directory : undefined;
   const figures = counting(witnesses, machineClock.now, directory);
   const starting = serve(config, store, warn, {

@@ -1,6 +1,7 @@
 /** Reports what happens to the log, one line a fact: who comes, what is refused, and what is done by staff and operators. */
 import { isActOfStaff } from '../../grammar/acts.ts';
 import type { FaultCode } from '../../grammar/faults.ts';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Witness } from '../hub/witness.ts';
 import { Bucket, type Rate } from '../net/bucket.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
@@ -21,16 +22,6 @@ const SUSPICIOUS: ReadonlySet<FaultCode> = new Set([
   ...(['too_soon', 'too_many_made', 'account_needed'] as const),
 ]);
 
-const OF_OPERATORS = new Set<string>(['kill', 'announce', 'lockdown', 'rehash']);
-const OF_ACCOUNTS = new Set<string>([
-  'login',
-  'register',
-  'logout',
-  'account',
-  'password',
-  'token',
-]);
-
 interface Line {
   readonly fact: string;
   readonly fields: Fields;
@@ -46,6 +37,7 @@ type Now = () => number;
 export class Reporter implements Witness {
   readonly #log: Logger;
   readonly #now: Now;
+  readonly #vocabulary: Vocabulary;
   readonly #addresses = new Map<ConnectionId, string>();
   readonly #lines = new Bucket(LINES_OF_STRANGERS);
   #leftOut = 0;
@@ -55,9 +47,10 @@ export class Reporter implements Witness {
   #committing: Line[] = [];
   #began = 0;
 
-  constructor(log: Logger, now: Now) {
+  constructor(log: Logger, now: Now, vocabulary = new Vocabulary()) {
     this.#log = log;
     this.#now = now;
+    this.#vocabulary = vocabulary;
   }
 
   began(...[, , , , nickOf]: Parameters<Witness['began']>): void {
@@ -121,18 +114,14 @@ export class Reporter implements Witness {
   }
 
   #commanded({ connection, command }: Input & { on: 'commanded' }, effects: readonly Effect[]) {
-    const { cmd } = command;
     const isRefused = this.#told(connection, effects);
     if (isRefused) return;
-    if (cmd === 'forget') {
-      const { room } = command;
-      this.#growing.push({
-        fact: 'moderated',
-        fields: { act: cmd, room, ...this.#who(connection) },
-      });
+    const { cmd } = command;
+    const fact = this.#factOf(cmd);
+    if (fact === 'operated') this.#note(fact, connection, { command: cmd });
+    if (fact === 'moderated' && 'room' in command) {
+      this.#note(fact, connection, { act: cmd, room: command.room });
     }
-    if (!OF_OPERATORS.has(cmd)) return;
-    this.#growing.push({ fact: 'operated', fields: { command: cmd, ...this.#who(connection) } });
   }
 
   /** Reports what came of a command: a refusal, or that somebody is another one now. Returns true for a refusal. */
@@ -145,14 +134,20 @@ export class Reporter implements Witness {
         isRefused = true;
         const level = SUSPICIOUS.has(event.code) ? 'info' : 'debug';
         this.#ofStranger(level, { code: event.code, ...this.#who(connection) }, 'refused');
-      } else if (event.ev === 'ok' && event.done !== undefined && OF_ACCOUNTS.has(event.done)) {
-        this.#growing.push({
-          fact: 'account',
-          fields: { command: event.done, ...this.#who(connection) },
-        });
+      } else if (event.ev === 'ok' && this.#factOf(event.done) === 'account') {
+        this.#note('account', connection, { command: event.done });
       }
     }
     return isRefused;
+  }
+
+  #factOf(cmd: string | undefined) {
+    return cmd === undefined ? undefined : this.#vocabulary.commands.get(cmd)?.reported;
+  }
+
+  /** Something was done from a connection: it is reported once that is committed. */
+  #note(fact: string, connection: ConnectionId, fields: Fields): void {
+    this.#growing.push({ fact, fields: { ...fields, ...this.#who(connection) } });
   }
 
   #who(connection: ConnectionId): Fields {

@@ -47,6 +47,7 @@ describe('the log of the operator', () => {
     await ann.barrier();
     ann.send('/announce secret');
     ann.send('/lockdown on');
+    ann.send(`/cert add ${'AB:'.repeat(31)}AB`);
     ann.send('/ban * 192.0.2.3');
     await ann.barrier();
     const eve = await Party.connect(from('192.0.2.3'), 'eve');
@@ -64,6 +65,7 @@ describe('the log of the operator', () => {
       'account login 192.0.2.1 ann 1',
       'operated announce 192.0.2.1 ann 1',
       'operated lockdown 192.0.2.1 ann 1',
+      'account cert 192.0.2.1 ann 1',
       'turned away 192.0.2.3 banned',
     ]);
     expect(
