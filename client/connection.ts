@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Command } from '../grammar/ast.ts';
+import type { Event } from '../grammar/events.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { backoff } from './backoff.ts';
 import { asked, cut, heard, opened } from './conversation.ts';
 import { dial, type Route } from './dial/dial.ts';
-import { foreignIn, inWords, type Trouble, troubleOf, troubleOfSilence } from './dial/trouble.ts';
+import { inWords, type Trouble } from './dial/trouble.ts';
+import { JsonSocket } from './json-socket.ts';
 import { declined, isOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
 import {
@@ -20,7 +22,6 @@ import {
   type Setup,
   type TalkEffect,
 } from './talk.ts';
-import { eventIn, lineSplitter } from './wire.ts';
 
 interface ConnectionOptions {
   route: Route;
@@ -39,8 +40,6 @@ interface ConnectionOptions {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
-/** The first characters that a server says tell whether it is one, and why it turns somebody away. */
-const MAX_TELLING_LENGTH = 512;
 /** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
 
@@ -50,7 +49,7 @@ export class Connection {
   readonly #hear: (input: LinkInput) => void;
   readonly #talk: Conversation;
   readonly #pulse: Pulse;
-  #socket: Socket | undefined;
+  #socket: JsonSocket | undefined;
   #dialling: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #attempt = 1;
@@ -63,8 +62,8 @@ export class Connection {
     const prefix = randomBytes(4).toString('hex');
     this.#talk = conversation(options.begin, prefix, options);
     this.#pulse = new Pulse({
-      ask: (tag) => this.#write({ cmd: 'ping', tag }),
-      sign: () => this.#write({ cmd: 'ping' }),
+      ask: (tag) => this.#socket?.write({ cmd: 'ping', tag }),
+      sign: () => this.#socket?.write({ cmd: 'ping' }),
       tell: (ms) => hear({ link: 'lag', ms }),
       dead: () => this.#lost({ is: 'dead' }),
     });
@@ -128,38 +127,25 @@ export class Connection {
     });
   }
 
-  #talkOver(socket: Socket, withinMs: number): void {
-    const lines = lineSplitter();
-    let failure: Error | undefined;
-    let first = '';
+  #talkOver(connected: Socket, withinMs: number): void {
+    if (this.#paused) connected.pause();
+    const socket = new JsonSocket(connected, {
+      alive: () => this.#pulse.alive(),
+      event: (event) => this.#take(event),
+      // Before the welcome there may be a greeting for people; after it only a broken peer talks like this.
+      nonsense: () => {
+        if (this.#talk.phase !== 'greeting') socket.fail('The server says what is not JSON.');
+      },
+      broken: (trouble) => this.#lost(trouble),
+    });
     this.#socket = socket;
-    if (this.#paused) socket.pause();
-    socket.setEncoding('utf8');
-    this.#timer = setTimeout(() => this.#lost(troubleOfSilence(false, first)), withinMs);
-    socket.on('data', (chunk: string) => {
-      this.#pulse.alive();
-      if (this.#talk.phase === 'greeting') first = (first + chunk).slice(0, MAX_TELLING_LENGTH);
-      if (foreignIn(first) !== undefined) socket.destroy();
-      for (const line of lines(chunk)) if (this.#socket === socket) this.#take(line);
-    });
-    socket.on('error', (error) => {
-      failure = error;
-    });
-    socket.on('close', () => {
-      if (this.#socket === socket) this.#lost(troubleOf(failure, first));
-    });
+    this.#timer = setTimeout(() => this.#lost(socket.silence), withinMs);
     this.#perform(opened(this.#talk));
   }
 
-  #take(line: string): void {
-    const event = eventIn(line);
-    if (event === undefined) {
-      // Before the welcome there may be a greeting for people; after it only a broken peer talks like this.
-      if (this.#talk.phase !== 'greeting')
-        this.#socket?.destroy(new Error('The server says what is not JSON.'));
-    } else if (!(event.ev === 'ok' && this.#pulse.answered(event.re))) {
-      this.#perform(heard(this.#talk, event));
-    }
+  #take(event: Event): void {
+    if (event.ev === 'ok' && this.#pulse.answered(event.re)) return;
+    this.#perform(heard(this.#talk, event));
   }
 
   #perform(effects: TalkEffect[]): void {
@@ -167,7 +153,7 @@ export class Connection {
       if (this.#state === 'over') return;
       switch (effect.do) {
         case 'send':
-          this.#write(effect.command);
+          this.#socket?.write(effect.command);
           break;
         case 'hear':
           this.#hear(effect.input);
@@ -195,17 +181,6 @@ export class Connection {
     this.#options.onLive?.();
   }
 
-  /** Writes a command; those of one turn of the event loop leave in one piece. */
-  #write(command: Command): void {
-    const socket = this.#socket;
-    if (socket === undefined || socket.destroyed) return;
-    if (socket.writableCorked === 0) {
-      socket.cork();
-      process.nextTick(() => socket.uncork());
-    }
-    socket.write(`${JSON.stringify(command)}\n`);
-  }
-
   /** The connection is gone: ends, or dials again after a while. */
   #lost(trouble: Trouble): void {
     this.#hangUp();
@@ -230,7 +205,7 @@ export class Connection {
     }
     clearTimeout(this.#timer);
     this.resume();
-    this.#write(command);
+    this.#socket?.write(command);
     this.#timer = setTimeout(() => this.#end('closed'), FAREWELL_MS);
   }
 
@@ -246,7 +221,7 @@ export class Connection {
     clearTimeout(this.#timer);
     this.#pulse.stop();
     this.#dialling?.abort();
-    this.#socket?.destroy();
+    this.#socket?.close();
     this.#socket = undefined;
   }
 }
