@@ -1,4 +1,4 @@
-/** One connection: it takes lines at a fair pace, chooses its door by the first line, and owns its outbox. */
+/** One connection: it arrives, takes lines at a fair pace, owns its outbox, and is closed. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Door } from '../doors/door.ts';
@@ -36,9 +36,9 @@ export interface ConnectionEvents {
 /** What a connection tells and asks besides, before it is greeted. */
 export interface ConnectionHost extends ConnectionEvents {
   /** A handshake begins. False when there are too many: then it has not begun. */
-  mayShakeHands(connection: Connection): boolean;
+  mayBeginHandshake(connection: Connection): boolean;
   /** It has ended: done, or broken off. */
-  haveShakenHands(connection: Connection, isDone: boolean): void;
+  handshakeEnded(connection: Connection, isDone: boolean): void;
 }
 
 /** How a connection is served. */
@@ -67,7 +67,6 @@ export class Connection {
   readonly #events: ConnectionHost;
   readonly #clock: Clock;
   readonly #arrival: Arrival;
-  #opened = false;
   /** We will write no more. */
   #closed = false;
 
@@ -89,20 +88,25 @@ export class Connection {
       unfinished: () => events.unfinished(this),
       payable: () => this.take(),
       slowed: () => {
-        if (this.#opened) events.slowed(this);
-        return this.#opened;
+        if (this.wasOpened) events.slowed(this);
+        return this.wasOpened;
       },
-      finished: () => (this.#opened ? events.finished(this) : this.cut()),
+      finished: () => (this.wasOpened ? events.finished(this) : this.cut()),
     });
     this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
-    this.#arrival = new Arrival(clock, {
+    this.#arrival = new Arrival(clock, this.speech, {
       silent: () => this.take(),
       isBusy: () => events.isBusyFor(this),
       unfinished: () => events.unfinished(this),
-      greet: () => this.#greet(),
-      mayShakeHands: () => events.mayShakeHands(this),
-      haveShakenHands: (isDone) => events.haveShakenHands(this, isDone),
+      peek: () => this.intake.peek(),
+      opened: () => {
+        this.outbox.dialect = this.speech.reads;
+        events.opened(this);
+      },
+      reformatted: (format) => events.commanded(this, { cmd: 'format', format }),
+      mayBeginHandshake: () => events.mayBeginHandshake(this),
+      handshakeEnded: (isDone) => events.handshakeEnded(this, isDone),
     });
     this.#arrival.wait(transport.mayBecomePrivate);
     transport.open({
@@ -112,7 +116,9 @@ export class Connection {
         this.intake.end();
         this.take();
       },
-      handshake: () => this.#startHandshake(),
+      handshake: () => {
+        if (!this.#arrival.beginHandshake()) this.cut();
+      },
       ready: () => this.#endHandshake(),
       refused: () => {
         this.#arrival.endHandshake(true);
@@ -134,7 +140,7 @@ export class Connection {
 
   /** True once it has asked to be greeted. */
   get wasOpened(): boolean {
-    return this.#opened;
+    return this.#arrival.isOpened;
   }
 
   /** How many bytes the server holds of it and for it. */
@@ -151,7 +157,7 @@ export class Connection {
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
     this.#work(() => {
-      if (this.#arrival.isLate) this.#arrival.greet();
+      if (this.#arrival.isLate && !this.#closed) this.#arrival.greet();
       this.intake.take();
     });
   }
@@ -189,7 +195,7 @@ export class Connection {
   /** False when the line has to come again. */
   #read(line: Line): boolean {
     if (this.speech.isForged(line)) this.cut();
-    else if (!this.speech.hasChosen && this.#choose(line)) return false;
+    else if (!this.speech.hasChosen && this.#arrival.choose(line)) return false;
     else this.#hear(this.speech.read(line));
     return true;
   }
@@ -199,47 +205,9 @@ export class Connection {
     else this.#events.refused(this, read);
   }
 
-  /**
-   * The first line picks the door. True when the line has to wait until its session is open. A connection that was silent
-   * for long has a session already; it changes its format to that door's.
-   */
-  #choose(line: Line): boolean {
-    const door = this.speech.choose(line);
-    if (this.#opened) {
-      const format = door?.format;
-      if (format && format !== this.speech.reads.name) {
-        this.#events.commanded(this, { cmd: 'format', format });
-      }
-      return false;
-    }
-    if (door) this.speech.use(door);
-    this.outbox.dialect = this.speech.reads;
-    this.#open();
-    return true;
-  }
-
-  /** Whoever has been greeted already speaks lines, and nothing else. */
-  #startHandshake(): void {
-    if (this.#opened || !this.#arrival.beginHandshake()) this.cut();
-  }
-
   #endHandshake(): void {
     this.#arrival.endHandshake(true);
     if (!this.#closed) this.#arrival.wait(this.#transport.mayBecomePrivate);
-  }
-
-  /** Greets a connection that was silent for long. If its first line waits for its turn, that line picks the door. */
-  #greet(): void {
-    if (this.#opened || this.#closed) return;
-    const next = this.intake.peek();
-    if (!next) this.#open();
-    else if (!this.speech.isForged(next)) this.#choose(next);
-  }
-
-  #open(): void {
-    this.#arrival.stop();
-    this.#opened = true;
-    this.#events.opened(this);
   }
 
   /** Nothing is read or written any more. */

@@ -75,8 +75,8 @@ export class Listener {
     this.#connectionEvents = {
       ...events,
       closed: (connection) => this.#forget(connection),
-      mayShakeHands: (connection) => this.#mayShakeHands(connection),
-      haveShakenHands: (connection, isDone) => this.#haveShakenHands(connection, isDone),
+      mayBeginHandshake: (connection) => this.#mayBeginHandshake(connection),
+      handshakeEnded: (connection, isDone) => this.#handshakeEnded(connection, isDone),
     };
     this.#neighbourhood = new Neighbourhood(options.perAddress, options.rates);
     this.#rounds = new Rounds(options.clock, this.#connections, {
@@ -196,9 +196,9 @@ export class Listener {
     if (connection.wasOpened) this.#events.closed(connection);
   }
 
-  #mayShakeHands({ address }: Connection): boolean {
+  #mayBeginHandshake({ address }: Connection): boolean {
     const isFull = this.#handshakes >= mostHandshakes(this.#limits.connections);
-    if (isFull || !this.#neighbourhood.mayShakeHands(address)) {
+    if (isFull || !this.#neighbourhood.mayBeginHandshake(address)) {
       this.#events.turnedAway(address, 'handshakes');
       return false;
     }
@@ -206,10 +206,10 @@ export class Listener {
     return true;
   }
 
-  #haveShakenHands({ address }: Connection, isDone: boolean): void {
+  #handshakeEnded({ address }: Connection, isDone: boolean): void {
     if (!isDone) this.#events.turnedAway(address, 'handshake');
     this.#handshakes -= 1;
-    this.#neighbourhood.haveShakenHands(address);
+    this.#neighbourhood.handshakeEnded(address);
   }
 
   #turnAway(

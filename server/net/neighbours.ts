@@ -75,7 +75,7 @@ export class Neighbourhood {
   }
 
   /** One of its connections begins a handshake; false when there are too many of these. */
-  mayShakeHands(address: string): boolean {
+  mayBeginHandshake(address: string): boolean {
     const here = this.#addresses.get(address);
     if (here === undefined || here.handshakes >= mostHandshakes(this.#limits.connections)) {
       return false;
@@ -84,7 +84,7 @@ export class Neighbourhood {
     return true;
   }
 
-  haveShakenHands(address: string): void {
+  handshakeEnded(address: string): void {
     const here = this.#addresses.get(address);
     if (here) here.handshakes -= 1;
   }

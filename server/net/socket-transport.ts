@@ -1,7 +1,8 @@
-/** A socket as a transport: what its first bytes say that it carries, and how it is closed. */
+/** A socket as a transport: its bytes pass through the carriers that its first bytes ask for, and it is closed in order. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Alarm, Clock } from './clock.ts';
+import { Sniffer } from './sniffer.ts';
 import {
   type Carried,
   type Carrier,
@@ -44,13 +45,11 @@ export class SocketTransport implements Transport {
   #stream: Duplex;
   /** What its carrier holds in front of it. */
   #unreadBefore: () => number = none;
-  #carriers: readonly Carrier[];
+  /** There while nobody knows what the stream carries. */
+  #sniffer: Sniffer | undefined;
   #isPrivate: boolean;
   #certificate: string | undefined;
   #written = 0;
-  /** The bytes that have come while the carrier is not known. */
-  #head: Buffer | undefined;
-  #isChosen = false;
   /** There while a carrier has the stream. */
   #handshake: Alarm | undefined;
 
@@ -59,7 +58,7 @@ export class SocketTransport implements Transport {
     this.#socket = socket;
     this.#options = options;
     this.#stream = options.stream ?? socket;
-    this.#carriers = options.carriers;
+    this.#sniffer = new Sniffer(options.carriers);
     this.#isPrivate = options.isPrivate;
     // It may break before it is opened.
     this.#cutOnError(this.#stream);
@@ -172,8 +171,12 @@ export class SocketTransport implements Transport {
   }
 
   readonly #receive = (chunk: Buffer): void => {
-    if (this.#isChosen) this.#events?.data(chunk);
-    else this.#choose(this.#head === undefined ? chunk : Buffer.concat([this.#head, chunk]));
+    if (this.#sniffer === undefined) return this.#events?.data(chunk);
+    const { head, carries } = this.#sniffer.push(chunk);
+    if (carries === undefined) return;
+    this.#sniffer = undefined;
+    if (carries === 'lines') this.#events?.data(head);
+    else this.#give(carries, head);
   };
 
   readonly #drain = (): void => this.#events?.drain();
@@ -185,20 +188,6 @@ export class SocketTransport implements Transport {
     stream.on('error', () => {
       if (stream === this.#stream) this.cut();
     });
-  }
-
-  #choose(head: Buffer): void {
-    this.#head = undefined;
-    for (const carrier of this.#carriers) {
-      const fits = carrier.fits(head);
-      if (fits === undefined) {
-        this.#head = head;
-        return;
-      }
-      if (fits) return this.#give(carrier, head);
-    }
-    this.#isChosen = true;
-    this.#events?.data(head);
   }
 
   /** Gives the stream to a carrier, for as long as a handshake may take. */
@@ -228,8 +217,7 @@ export class SocketTransport implements Transport {
     this.#certificate ??= certificate;
     this.#stream = stream;
     this.#unreadBefore = unread;
-    this.#carriers = carriers;
-    this.#isChosen = carriers.length === 0;
+    this.#sniffer = carriers.length === 0 ? undefined : new Sniffer(carriers);
     this.#follow(stream);
     this.#events?.ready();
   }

@@ -57,8 +57,8 @@ describe('somebody who comes while the server is busy', () => {
       unfinished() {},
       isBusyFor: ({ wasOpened }: Connection) => (wasOpened ? busy : isLate),
       worked() {},
-      mayShakeHands: () => true,
-      haveShakenHands() {},
+      mayBeginHandshake: () => true,
+      handshakeEnded() {},
     };
     const allowance = {
       charged: 0,
