@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openEnvironment } from './open-environment.ts';
 
 /** The editor by the custom of Unix: `VISUAL`, else `EDITOR`, else `vi`. It may have arguments. */
 export const editorOf = (env: Readonly<Record<string, string | undefined>>): string =>
@@ -29,7 +30,10 @@ export async function editBy(
 
 /** The shell splits the editor's arguments; the file is one of them, whatever its name. */
 function run(editor: string, file: string): Promise<number> {
-  const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file], { stdio: 'inherit' });
+  const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file], {
+    stdio: 'inherit',
+    env: openEnvironment(),
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

@@ -1,5 +1,6 @@
 /** A script as a process: the person's shell runs it, in a group of its own, so that it is ended with all that it has begun. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { openEnvironment } from './open-environment.ts';
 
 /** The process of a script, whose streams are there. */
 export type ScriptProcess = ChildProcessWithoutNullStreams;
@@ -20,12 +21,6 @@ export function runScript(
     return undefined;
   }
 }
-
-/** The client's own part of the environment may have secrets in it. */
-const openEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([variable]) => !variable.startsWith('PARLANCE_')),
-  );
 
 const streamsOf = ({ stdin, stdout, stderr }: ScriptProcess) => [stdin, stdout, stderr];
 

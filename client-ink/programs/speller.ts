@@ -1,6 +1,7 @@
 /** `hunspell` as a process beside this one, where it is installed: asked for words, it says which of them it knows. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { SpellingAnswer } from '../model/model.ts';
+import { openEnvironment } from './open-environment.ts';
 
 /** Whoever does not answer for so long is not asked again. */
 const ANSWER_WAIT_MS = 3_000;
@@ -91,7 +92,10 @@ export function openSpeller(
   const begin = () => {
     const language = names === 'auto' ? [] : ['-d', names];
     // A group of its own: Ctrl-C in the person's own editor is not for it. It ends when nobody writes to it any more.
-    const begun = spawn('hunspell', ['-a', '-i', 'utf-8', ...language], { detached: true });
+    const begun = spawn('hunspell', ['-a', '-i', 'utf-8', ...language], {
+      detached: true,
+      env: openEnvironment(),
+    });
     const ended = () => {
       if (child === begun) end();
     };

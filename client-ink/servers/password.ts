@@ -6,6 +6,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Account } from '../../client/beginning.ts';
 import type { Login } from '../config/profiles.ts';
+import { openEnvironment } from '../programs/open-environment.ts';
 
 /** Of no account, why not: a sentence. */
 export async function accountOf({ nick, command }: Login): Promise<Account | string> {
@@ -22,7 +23,11 @@ export async function accountOf({ nick, command }: Login): Promise<Account | str
 /** The first line that the command writes. It may ask for something by itself; other servers go on meanwhile. */
 async function told(nick: string, command: string): Promise<Account | string> {
   try {
-    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
+    const child = spawn(command, {
+      shell: true,
+      stdio: ['inherit', 'pipe', 'inherit'],
+      env: openEnvironment(),
+    });
     const [written, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
     if (code !== 0) return 'password-command has failed: no password was written.';
     const [password = ''] = written.split(/\r?\n/);

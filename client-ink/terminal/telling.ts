@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Telling } from '../language/options.ts';
 import { cleanLine, cut } from '../layout/text.ts';
+import { openEnvironment } from '../programs/open-environment.ts';
 
 /** Terminals cut longer ones at different places. */
 const MAX_TOLD_COLUMNS = 200;
@@ -35,7 +36,11 @@ const payload = (text: string): string => cut(cleanLine(text), MAX_TOLD_COLUMNS)
 
 /** Runs the person's command by their shell, with the call on its standard input: the words of others are never a part of a command. */
 export function runFor(command: string, { title, text }: Call): void {
-  const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(command, {
+    shell: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: openEnvironment(),
+  });
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   child.stdin?.end(`${cleanLine(title)}\n${cleanLine(text)}\n`);
@@ -44,7 +49,8 @@ export function runFor(command: string, { title, text }: Call): void {
 
 /** Has the person's program open an address. */
 export function openBy(command: string, url: string): void {
-  const child = spawn(command, [url], { stdio: 'ignore', detached: true });
+  const env = openEnvironment();
+  const child = spawn(command, [url], { stdio: 'ignore', detached: true, env });
   child.on('error', () => {});
   child.unref();
 }
