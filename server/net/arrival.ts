@@ -6,7 +6,10 @@ import type { Speech } from './speech.ts';
 
 /** A connection that sends nothing for this long is greeted as `plain`. */
 export const GREETING_DELAY_MS = 300;
-/** Where TLS may come from another machine: a first packet that was lost comes again after a second (RFC 6298). */
+/**
+ * Where TLS may begin, which nothing may be said before: a first packet that was lost comes again after a second (RFC 6298), and
+ * a program on a busy machine is as late.
+ */
 export const TLS_GREETING_DELAY_MS = 1500;
 
 /** What somebody who arrives asks for. */
@@ -50,9 +53,9 @@ export class Arrival {
     return this.#isOpened;
   }
 
-  /** Waits for silence; longer where it may yet become private. */
-  wait(mayBecomePrivate: boolean): void {
-    const delay = mayBecomePrivate ? TLS_GREETING_DELAY_MS : GREETING_DELAY_MS;
+  /** Waits for silence; longer where TLS may yet begin. */
+  wait(mayBeginTls: boolean): void {
+    const delay = mayBeginTls ? TLS_GREETING_DELAY_MS : GREETING_DELAY_MS;
     // Bytes that came while the server was busy are received first.
     this.#silence = this.#clock.after(delay, () =>
       this.#clock.soon(() => {

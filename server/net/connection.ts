@@ -108,7 +108,7 @@ export class Connection {
       mayBeginHandshake: () => events.mayBeginHandshake(this),
       handshakeEnded: (isDone) => events.handshakeEnded(this, isDone),
     });
-    this.#arrival.wait(transport.mayBecomePrivate);
+    this.#arrival.wait(transport.mayBeginTls);
     transport.open({
       data: (chunk) => this.#receive(chunk),
       drain: () => this.outbox.owner?.pump(),
@@ -207,7 +207,7 @@ export class Connection {
 
   #endHandshake(): void {
     this.#arrival.endHandshake(true);
-    if (!this.#closed) this.#arrival.wait(this.#transport.mayBecomePrivate);
+    if (!this.#closed) this.#arrival.wait(this.#transport.mayBeginTls);
   }
 
   /** Nothing is read or written any more. */

@@ -137,6 +137,7 @@ class Sockets implements Port {
         isPrivate: cameByTls ?? (isEncrypted || isPrivate),
         carriers: whom.carriers,
         demandsHandshake: demandsHandshake && !isEncrypted,
+        offersTls: carriers.hasCertificate && !(isEncrypted || cameByTls),
       };
       came(new SocketTransport(socket, { ...options, ...their }));
     });

@@ -31,7 +31,7 @@ interface SocketOptions {
   readonly carriers: readonly Carrier[];
   /** Lines are not among it: it begins with a handshake. */
   readonly demandsHandshake: boolean;
-  /** TLS is among it. */
+  /** TLS is among it, unless it has begun already. */
   readonly offersTls: boolean;
   readonly clock: Clock;
 }
@@ -48,6 +48,7 @@ export class SocketTransport implements Transport {
   /** There while nobody knows what the stream carries. */
   #sniffer: Sniffer | undefined;
   #isPrivate: boolean;
+  #isEncrypted = false;
   #certificate: string | undefined;
   #written = 0;
   /** There while a carrier has the stream. */
@@ -88,8 +89,8 @@ export class SocketTransport implements Transport {
     return this.#isPrivate;
   }
 
-  get mayBecomePrivate(): boolean {
-    return this.#options.offersTls && !this.#isPrivate;
+  get mayBeginTls(): boolean {
+    return this.#options.offersTls && !this.#isEncrypted;
   }
 
   get certificate(): string | undefined {
@@ -213,7 +214,8 @@ export class SocketTransport implements Transport {
   #take({ stream, isEncrypted, certificate, carriers, unread = none }: Carried): void {
     if (this.#socket.destroyed) return;
     this.#endHandshake();
-    this.#isPrivate ||= isEncrypted === true;
+    this.#isEncrypted ||= isEncrypted === true;
+    this.#isPrivate ||= this.#isEncrypted;
     this.#certificate ??= certificate;
     this.#stream = stream;
     this.#unreadBefore = unread;

@@ -55,8 +55,8 @@ export interface Transport {
   readonly address: string;
   /** True when others can't read its bytes on the way: they are encrypted, or don't leave this machine. */
   readonly isPrivate: boolean;
-  /** True while others can read its bytes, and TLS may yet begin. */
-  readonly mayBecomePrivate: boolean;
+  /** True while TLS may yet begin. */
+  readonly mayBeginTls: boolean;
   /** The SHA-256 of the certificate that the peer has shown in TLS, as OpenSSL prints it. */
   readonly certificate: string | undefined;
   /** Bytes that wait for the peer. */

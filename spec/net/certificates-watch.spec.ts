@@ -1,4 +1,5 @@
 /** Certificates whose files are changed, taken away or locked while a server runs. */
+import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -28,9 +29,15 @@ describe('the files of a certificate', () => {
     expect(certificates.haveChanged).to.equal(false);
   });
 
-  it('may be gone, or not to be looked at: what was read stays, and nothing ends', () => {
+  it('may be gone, a pipe, or not to be looked at: what was read stays, and nothing ends', () => {
     const { standard } = certificates;
-    for (const spoil of [() => rmSync(key), () => symlinkSync(key, key)]) {
+    const spoils = [
+      () => {},
+      () => symlinkSync(key, key),
+      () => void execFileSync('mkfifo', [key]),
+    ];
+    for (const spoil of spoils) {
+      rmSync(key, { force: true });
       spoil();
       expect(certificates.haveChanged).to.equal(true);
       expect(() => certificates.reload()).to.throw(/can't read .*key\.pem/);

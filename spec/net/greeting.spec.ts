@@ -23,7 +23,7 @@ describe('somebody who comes while the server is busy', () => {
   let comes: () => void;
   let arrives: (text: string) => void;
   /** TLS may yet come, from another machine. */
-  let mayBecomePrivate: boolean;
+  let mayBeginTls: boolean;
   let shakes: TransportEvents['handshake'];
 
   beforeEach(() => {
@@ -33,11 +33,11 @@ describe('somebody who comes while the server is busy', () => {
     wait = 0;
     paid = 0;
     told = [];
-    mayBecomePrivate = false;
+    mayBeginTls = false;
     const transport = {
       address: 'A',
-      get mayBecomePrivate() {
-        return mayBecomePrivate;
+      get mayBeginTls() {
+        return mayBeginTls;
       },
       open(events: TransportEvents) {
         shakes = () => events.handshake();
@@ -144,7 +144,7 @@ describe('somebody who comes while the server is busy', () => {
   it('may begin TLS when their first packet was lost on the way, and is greeted later for that', async () => {
     connection.cut();
     told.length = 0;
-    mayBecomePrivate = true;
+    mayBeginTls = true;
     comes();
     await delayed();
     expect(told).to.deep.equal([]);
@@ -157,7 +157,7 @@ describe('somebody who comes while the server is busy', () => {
   it('is greeted all the same when nothing comes', async () => {
     connection.cut();
     told.length = 0;
-    mayBecomePrivate = true;
+    mayBeginTls = true;
     comes();
     clock.pass(TLS_GREETING_DELAY_MS);
     await looked();

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { copyFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { connect } from 'node:tls';
 import { expect } from 'chai';
+import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
 import { tls } from '../../server/net/carriers/tls.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
@@ -43,6 +45,18 @@ describe('somebody who comes by TLS', () => {
     await server.read();
     server.clock.pass(300);
     expect(await ana.next()).to.match(/^\* Welcome/);
+  });
+
+  it('may begin late, also on this machine', async () => {
+    const server = await openServer(keys.options('localhost'));
+    const { socket } = knock(server.port);
+    await once(socket, 'connect');
+    await server.read();
+    server.clock.pass(GREETING_DELAY_MS);
+    await looked();
+    const ana = connect({ socket, rejectUnauthorized: false });
+    await once(ana, 'secureConnect');
+    ana.destroy();
   });
 
   it('is answered all that they have sent before they closed their half', async () => {

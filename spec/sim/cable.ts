@@ -66,7 +66,7 @@ const WAITING_FACTOR = 100;
 export class Cable implements Transport {
   readonly address: string;
   readonly isPrivate = true;
-  readonly mayBecomePrivate = false;
+  readonly mayBeginTls = false;
   readonly certificate = undefined;
   readonly #means: CableMeans;
   readonly #client: ClientEvents;

@@ -82,6 +82,8 @@ function load({ certificate: file, key }: CertificateFiles): Loaded {
 
 function read(file: string): Buffer {
   try {
+    // Whoever reads a pipe waits for somebody who writes into it.
+    if (!statSync(file).isFile()) throw new Error('it is no regular file');
     return readFileSync(file);
   } catch (error) {
     throw new Error(`can't read ${file}: ${(error as Error).message}`);
