@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { addAccountCommands } from './admin/account-commands.ts';
 import { addAdminCommands } from './admin/commands.ts';
+import { print, run } from './admin/running.ts';
 import { addServerCommands } from './admin/server-commands.ts';
 import { addDoctorCommand } from './doctor/commands.ts';
 import { addCompletionCommand } from './manual/commands.ts';
@@ -14,12 +15,23 @@ export function commandLine(end: (code: 0 | 1 | 2) => void): Command {
   addServeCommand(program, async (sources) =>
     (await import('./process/run.ts')).runServer(sources),
   );
-  addConfigCommand(program, end);
+  addConfigCommand(program, printed('config', end));
   addAdminCommands(program);
   addAccountCommands(program, async (data) => (await import('./process/run.ts')).attendTo(data));
   addServerCommands(program, end);
   addDoctorCommand(program, end);
-  addCompletionCommand(program);
+  addCompletionCommand(program, printed('completion', end));
   findDirectories(program);
   return program;
 }
+
+/** Prints what a command has to say, which ends with 1 when that can't be written or when not all is well. */
+const printed =
+  (command: string, end: (code: 0 | 1) => void) =>
+  async (text: string, isSound = true): Promise<void> => {
+    const code = await run(command, async () => {
+      await print(text);
+      return isSound ? 0 : 1;
+    });
+    end(code);
+  };

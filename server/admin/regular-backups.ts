@@ -1,7 +1,8 @@
 /** Backups by the clock, while the server runs: `--backup-dir`, `--backup-every`, `--backup-keep`. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../net/clock.ts';
+import { makeDirectory } from '../store/sqlite/files.ts';
 
 /** Where backups are put, how many milliseconds lie between two, and how many are kept. */
 export interface BackupPlan {
@@ -39,7 +40,7 @@ export function backUpRegularly(plan: BackupPlan, clock: Clock, { make, warn }: 
   };
   const backUp = async (): Promise<void> => {
     try {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      makeDirectory(directory);
       await make(join(directory, nameAt(clock.date())));
       removeOld();
       wait(untilDue());

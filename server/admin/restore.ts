@@ -1,10 +1,10 @@
 /** `parlance restore`: makes a data directory of a backup, and touches none in which something is kept. */
-import { chmodSync, copyFileSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, lstatSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultIn } from '../store/sqlite/database.ts';
 import { inWords, StoreError } from '../store/sqlite/errors.ts';
-import { databaseIn, syncPath, walOf } from '../store/sqlite/files.ts';
+import { databaseIn, makeDirectory, syncPath, walOf } from '../store/sqlite/files.ts';
 import { holdings } from './census.ts';
 import { publish } from './publish.ts';
 import { demandSchema } from './source.ts';
@@ -18,7 +18,7 @@ export function restore(backup: string, directory: string): string {
   const held = inspect(resolve(backup));
   const partial = `${target}.partial-${process.pid}`;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     copyFileSync(backup, partial);
     chmodSync(partial, 0o600);
     syncPath(partial);

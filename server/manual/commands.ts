@@ -4,8 +4,11 @@ import type { Shell } from './completion.ts';
 
 const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
-/** Adds `completion`. It completes all that the program has when it is run. */
-export function addCompletionCommand(program: Command): void {
+/** Adds `completion`. It completes all that the program has when it is run; `print` is given what the shell reads. */
+export function addCompletionCommand(
+  program: Command,
+  print: (text: string) => Promise<void>,
+): void {
   program
     .command('completion')
     .summary('print completions for a shell')
@@ -19,6 +22,6 @@ export function addCompletionCommand(program: Command): void {
         import('./completion.ts'),
         import('./tree.ts'),
       ]);
-      process.stdout.write(completionFor(shell, treeOf(program)));
+      await print(completionFor(shell, treeOf(program)));
     });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Options } from './check.ts';
-import type { Sources } from './sources.ts';
+import type { checkFile, Sources } from './sources.ts';
 import { CONFIG, defaultOf, type OptionName, optionNames, optionOf, twinOf } from './table.ts';
 
 /** Adds `serve`; `run` is given where its options come from. */
@@ -22,8 +22,11 @@ export function addServeOptions(command: Command): Command {
   return command;
 }
 
-/** Adds `config`, which prints a configuration file or checks one. `finish` is told the exit code. */
-export function addConfigCommand(program: Command, finish: (code: 0 | 1) => void): void {
+/** Adds `config`, which prints a configuration file or checks one. `print` is given what it says, and whether all is well. */
+export function addConfigCommand(
+  program: Command,
+  print: (text: string, isSound: boolean) => Promise<void>,
+): void {
   program
     .command('config')
     .summary('print a configuration file to start from, or check one')
@@ -41,21 +44,21 @@ export function addConfigCommand(program: Command, finish: (code: 0 | 1) => void
     )
     .addHelpText('after', '\nFor example: parlance config --sample > parlance.toml')
     .action(async ({ sample, check }: { sample?: true; check?: string | true }) => {
-      if (sample === undefined && check !== undefined) finish(await checked(check));
-      else process.stdout.write((await import('./told.ts')).sample());
+      if (sample === undefined && check !== undefined) {
+        const { sentences, isSound } = await checked(check);
+        await print(sentences.map((sentence) => `${sentence}\n`).join(''), isSound);
+      } else await print((await import('./told.ts')).sample(), true);
     });
 }
 
-async function checked(given: string | true): Promise<0 | 1> {
-  const { checkFile } = await import('./sources.ts');
+async function checked(given: string | true): Promise<ReturnType<typeof checkFile>> {
+  const { checkFile: check } = await import('./sources.ts');
   const { PARLANCE_CONFIG: usual } = process.env;
-  const { sentences, isSound } = checkFile(
+  return check(
     typeof given === 'string'
       ? { file: { name: given, asked: '--check' } }
       : { ...(usual !== undefined && { file: { name: usual, asked: 'PARLANCE_CONFIG' } }) },
   );
-  process.stdout.write(sentences.map((sentence) => `${sentence}\n`).join(''));
-  return isSound ? 0 : 1;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Where the options of a server come from: the command line, the environment and the configuration file, in this order. */
+import { statSync } from 'node:fs';
 import { find } from '../../toml/find.ts';
 import { check, type Options } from './check.ts';
 import { optionsIn } from './file.ts';
@@ -16,13 +17,27 @@ export function optionsFrom({
   typed,
   file: named,
 }: Sources): { options: Options; file: string | undefined } | { mistakes: string[] } {
-  const file = find(named?.name ?? CONFIG, named?.asked, CONFIG);
+  const name = named?.name ?? CONFIG;
+  if (isPassing(name)) {
+    return { mistakes: [`${name} is a pipe or a device, and SIGHUP reads it again: name a file.`] };
+  }
+  const file = find(name, named?.asked, CONFIG);
   if (typeof file === 'string') return { mistakes: [file] };
   const said = file === undefined ? {} : optionsIn(file);
   if ('mistakes' in said) return said;
   const options = { ...said, ...typed };
   const checked = check(options);
   return 'mistakes' in checked ? checked : { options, file: file?.name };
+}
+
+/** True for what holds something only while somebody writes into it: whoever reads that waits. */
+function isPassing(name: string): boolean {
+  try {
+    const found = statSync(name);
+    return !(found.isFile() || found.isDirectory());
+  } catch {
+    return false;
+  }
 }
 
 /** What `parlance config --check` says of a file: all mistakes, or how many settings it has. */

@@ -16,6 +16,7 @@ import { SqliteLog } from '../store/sqlite.ts';
 import { standard } from '../surroundings.ts';
 import {
   announceReadiness,
+  endNow,
   inheritedSockets,
   keepYoungSmall,
   obeySignals,
@@ -164,8 +165,7 @@ const stopping =
     const ended = await stopInTime(starting, machineClock, (sentence) => log.warn({}, sentence));
     if (ended !== 'late') log.info({}, 'stopped');
     await log.flushed();
-    // A thread that waits for a disk would keep `exit` waiting, too.
-    if (ended === 'late') process.kill(process.pid, 'SIGKILL');
+    if (ended === 'late') endNow(1);
     else process.exit(ended || code);
   };
 

@@ -1,4 +1,4 @@
-/** Where the system acts on the process: it closes the output, sends signals, limits open files, and waits for a start. */
+/** Where the system acts on the process: it closes the output, sends signals, limits open files, and waits for its start and its end. */
 import { execFile } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
@@ -39,10 +39,21 @@ export function inheritedSockets(): number {
  * files: systemd's own program does it. `fail` is told why it could not.
  */
 export function announceReadiness(fail: (why: string) => void): void {
-  if (process.env.NOTIFY_SOCKET === undefined) return;
-  execFile('systemd-notify', ['--ready'], (error) => {
+  const { NOTIFY_SOCKET, PATH } = process.env;
+  if (NOTIFY_SOCKET === undefined) return;
+  execFile('systemd-notify', ['--ready'], { env: { NOTIFY_SOCKET, PATH } }, (error) => {
     if (error) fail(error.message);
   });
+}
+
+/**
+ * Ends the process though a thread of it hangs in the kernel, for which `exit` would wait: a program that does nothing but end
+ * with `code` takes its place.
+ */
+export function endNow(code: number): void {
+  process.execve?.(process.execPath, [process.execPath, '--eval', `process.exit(${code})`], {});
+  // Where a process can't become another one.
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** The server itself needs this many files: for its program, its database, its threads, and connections that it refuses. */

@@ -47,6 +47,7 @@ describe('a command whose errors go nowhere', () => {
     ['chat --plain --nick "a b" </dev/null', 2],
     ['check --data /nowhere', 1],
     ['serve --prot 1', 2],
+    ['config --sample >/dev/full', 1],
   ];
   const ended = (command: string, where: string): Promise<number | null> =>
     start('bash', ['-c', `exec "$0" ${executable} ${command} ${where}`, process.execPath]).exited;

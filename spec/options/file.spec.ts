@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -25,6 +26,14 @@ describe('the configuration file of the server', () => {
     const sources = { typed: { motd: '' }, file: { name, asked: '--config' } };
     const from = optionsFrom(sources);
     expect(from).to.deep.equal({ options: { name: 'tea', motd: '' }, file: name });
+  });
+
+  it('is a file, so that nobody who reads it again waits for a writer', () => {
+    const name = join(newFolder(), 'pipe');
+    execFileSync('mkfifo', [name]);
+    const read = optionsFrom({ typed: {}, file: { name, asked: '--config' } });
+    const told = `${name} is a pipe or a device, and SIGHUP reads it again: name a file.`;
+    expect(read).to.deep.equal({ mistakes: [told] });
   });
 
   it('tells all mistakes at once, each with its line, and the nearest name', () => {

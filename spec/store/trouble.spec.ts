@@ -10,9 +10,10 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Log, Turn } from '../../server/store/log.ts';
-import { databaseIn, lockIn, markIn } from '../../server/store/sqlite/files.ts';
+import { databaseIn, lockIn, makeDirectory, markIn } from '../../server/store/sqlite/files.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open, openThreads, refusal } from './directories.ts';
 import { Gate } from './gate.ts';
@@ -35,6 +36,16 @@ async function whyNot(log: Log, added: Turn): Promise<string> {
   if (outcome.is !== 'nothing') throw new Error(`it is ${outcome.is}`);
   return outcome.why;
 }
+
+describe('a directory that can’t be made', () => {
+  it('is told at once, also where the system says of what is there that it is missing', () => {
+    expect(() => makeDirectory('/proc/parlance/data')).to.throw(/^ENOENT/);
+    const file = join(newDirectory(), 'file');
+    makeDirectory(join(file, '..'));
+    writeFileSync(file, '');
+    expect(() => makeDirectory(join(file, 'data'))).to.throw(/^ENOTDIR/);
+  });
+});
 
 describe('a disk that is full', () => {
   /** Appends until it can't; returns the end of what was acknowledged, and why no more was. */

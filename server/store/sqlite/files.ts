@@ -74,8 +74,24 @@ export function demandStore(directory: string): void {
 
 /** Makes the directory and an empty file in it, for nobody's eyes but the server's. What is there stays as it is. */
 export function prepare(directory: string, file: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   closeSync(openSync(file, 'a', 0o600));
+}
+
+/**
+ * Makes the directory, and those above it that are missing, for nobody's eyes but the server's. Node's own way of this never
+ * ends where the system says that something is missing which is there, as it does below /proc.
+ */
+export function makeDirectory(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    const above = dirname(directory);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || existsSync(above)) throw error;
+    makeDirectory(above);
+    makeDirectory(directory);
+  }
 }
 
 /** In bytes; 0 when there is no such file. */
