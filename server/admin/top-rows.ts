@@ -34,7 +34,7 @@ export function rowsOf(before: Figures, now: Figures): string[] {
       'memory',
       `${megabytes(now.memoryBytes)}; waiting for readers ${megabytes(now.outboxBytes)}`,
     ),
-    row('search', now.unindexed === 0 ? 'knows all' : `${plural(now.unindexed, 'event')} behind`),
+    row('search', lag(now)),
     ...(now.diskFreeBytes === undefined
       ? []
       : [row('disk', `${megabytes(now.diskFreeBytes)} free`)]),
@@ -50,6 +50,11 @@ const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + 
 
 const spread = ({ p50, p99, max }: Spread): string =>
   `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
+
+const lag = ({ at, searchLag: { events, since = at } }: Figures): string =>
+  events === 0
+    ? 'knows all'
+    : `${plural(events, 'event')} behind, the oldest of ${round(Math.max(0, at - since) / 1000)} s ago`;
 
 const slow = ({ agoMs, tookMs, events, people, bytes }: SlowCommit, now: number): string =>
   `${round(tookMs)} ms at ${new Date(now - agoMs).toISOString().slice(11, 19)}: ${plural(events, 'event')} with ${kilobytes(bytes)} of text, ${plural(people, 'state')} of people`;

@@ -1,4 +1,5 @@
 /** How much there is of everything at one moment. */
+import type { SearchLag } from '../store/log.ts';
 
 /** People, rooms and connections, and what was told to them. */
 export interface Census {
@@ -12,6 +13,6 @@ export interface Census {
   readonly deliveries: number;
   /** What waits to be written to connections. */
   readonly outboxBytes: number;
-  /** Stored events that the index for search lacks at this moment, at most. */
-  readonly unindexed: number;
+  /** What the index for search lacks at this moment. */
+  readonly searchLag: SearchLag;
 }

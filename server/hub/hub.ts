@@ -179,8 +179,8 @@ export class Hub {
   /** How much there is of everything. */
   get census(): Census {
     const { people, sessions, lost, accounts, rooms } = statsOf(this.#world);
-    const { unindexed } = this.#ports.log;
-    return { people, sessions, lost, accounts, rooms, unindexed, ...this.#performer.census };
+    const { searchLag } = this.#ports.log;
+    return { people, sessions, lost, accounts, rooms, searchLag, ...this.#performer.census };
   }
 
   /** Sends a `ping` to a connection that has long been silent. */

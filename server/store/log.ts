@@ -168,6 +168,13 @@ export interface LogRange {
   keep: 'oldest' | 'newest';
 }
 
+/** How far the index for search is behind: it lacks so many stored events, at most. */
+export interface SearchLag {
+  readonly events: number;
+  /** When the first of them was made, in milliseconds since 1970, if it lacks any. */
+  readonly since?: number;
+}
+
 /**
  * The store. Its calls are asynchronous and may overlap. Each call sees all turns that were done before it.
  */
@@ -175,8 +182,8 @@ export interface Log {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
 
-  /** How many stored events the index for search lacks at this moment, at most. Search looks at them one by one, or waits for the index. */
-  readonly unindexed: number;
+  /** What the index for search lacks at this moment. Search looks at that one by one, or waits for the index. */
+  readonly searchLag: SearchLag;
 
   /** Reads all that was kept when the store was opened. Call it once, before the first append. */
   recall(): Promise<Kept>;

@@ -48,7 +48,7 @@ function recordsIn(held: StoredLog | undefined, after: number, before: number): 
 /** A store whose content is lost with the process. `read` costs what it returns; `search` looks at every record. */
 export class MemoryLog implements Log {
   readonly id = randomUUID();
-  readonly unindexed = 0;
+  readonly searchLag = { events: 0 };
   #turn = 0;
   readonly #records: Records;
   readonly #answers = new Answers();

@@ -9,6 +9,7 @@ import type {
   LogRange,
   LogRecord,
   SaidRecord,
+  SearchLag,
   Turn,
 } from './log.ts';
 import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
@@ -16,12 +17,13 @@ import { Lasting } from './sqlite/lasting.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
 import { keptIn } from './sqlite/recalling.ts';
 import type { FoundEvent } from './sqlite/searcher.ts';
+import { lagIn, type SharedLag, sharedLag } from './sqlite/shared-lag.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
-import { Interrupted, type SharedCount, sharedCount } from './sqlite/thread.ts';
+import { Interrupted } from './sqlite/thread.ts';
 import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
 
 /** The options of a store on disk. */
-export interface SqliteOptions extends Omit<WriterOptions, 'unindexed'> {
+export interface SqliteOptions extends Omit<WriterOptions, 'lag'> {
   /** Tells the operator a fact. */
   warn(fact: string): void;
 }
@@ -34,30 +36,30 @@ export class SqliteLog implements Log {
   readonly id: string;
   readonly #writer: Caller<Writer>;
   readonly #reader: Caller<StoreReader>;
-  readonly #unindexed: SharedCount;
+  readonly #lag: SharedLag;
   /** The number of the last turn that is surely stored. */
   #turn: number;
 
-  /** The store that these two have opened. The writer counts in `unindexed`. */
+  /** The store that these two have opened. The writer tells in `lag` how far its index is behind. */
   constructor(
     { id, turn }: Store,
     writer: Caller<Writer>,
     reader: Caller<StoreReader>,
-    unindexed: SharedCount,
+    lag: SharedLag,
   ) {
     this.id = id;
     this.#turn = turn;
     this.#writer = writer;
     this.#reader = reader;
-    this.#unindexed = unindexed;
+    this.#lag = lag;
   }
 
   /** Opens the database of a directory, both made when they are not there. Rejects with a sentence for the operator. */
   static async open({ warn, ...options }: SqliteOptions): Promise<SqliteLog> {
     const { directory } = options;
     let first: Store | undefined;
-    const unindexed = sharedCount();
-    const given: WriterOptions = { ...options, unindexed };
+    const lag = sharedLag();
+    const given: WriterOptions = { ...options, lag };
     // Both threads start at once, since starting one takes the time.
     const writer = new Lasting<Writer>('writer', given, warn, ({ id }) => {
       if (id !== first?.id) throw new Error(`In ${directory} there is another store than before.`);
@@ -66,15 +68,15 @@ export class SqliteLog implements Log {
     try {
       first = await writer.call('open');
       await reader.call('open');
-      return new SqliteLog(first, writer, reader, unindexed);
+      return new SqliteLog(first, writer, reader, lag);
     } catch (error) {
       await end(writer, reader);
       throw error;
     }
   }
 
-  get unindexed(): number {
-    return Atomics.load(this.#unindexed, 0);
+  get searchLag(): SearchLag {
+    return lagIn(this.#lag);
   }
 
   async recall(): Promise<Kept> {

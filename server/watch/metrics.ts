@@ -23,7 +23,12 @@ const gauges: [name: string, help: string, of: (figures: Figures) => number | un
   [
     'search_lag_events',
     'Stored events that the index for search lacks, at most.',
-    ({ unindexed }) => unindexed,
+    ({ searchLag }) => searchLag.events,
+  ],
+  [
+    'search_lag_seconds',
+    'How old the oldest event is that the index for search lacks.',
+    ({ at, searchLag: { since = at } }) => Math.max(0, at - since) / 1000,
   ],
   ['resident_bytes', 'Memory of the process.', ({ memoryBytes }) => memoryBytes],
   [

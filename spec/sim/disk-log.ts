@@ -23,7 +23,7 @@ import type { Mortal } from './mortal.ts';
 
 export class DiskLog implements Log {
   readonly id = 'sim';
-  readonly unindexed = 0;
+  readonly searchLag = { events: 0 };
   readonly #disk: Disk;
   readonly #life: Mortal;
   #appended: Promise<unknown> = Promise.resolve();

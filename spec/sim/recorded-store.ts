@@ -6,7 +6,7 @@ import { Latest } from './latest.ts';
 
 export class RecordedStore implements Log {
   readonly id = 'recorded';
-  readonly unindexed = 0;
+  readonly searchLag = { events: 0 };
   readonly #problems: string[];
   readonly #latest: Latest;
   #under: { turn: Turn; end: (outcome: AppendOutcome) => void } | undefined;

@@ -1,6 +1,6 @@
 /** Stores that are opened in data directories. They are closed afterwards. */
 import { StoreReader } from '../../server/store/sqlite/reader.ts';
-import { sharedCount } from '../../server/store/sqlite/thread.ts';
+import { sharedLag } from '../../server/store/sqlite/shared-lag.ts';
 import { Writer } from '../../server/store/sqlite/writer.ts';
 import { type Caller, SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
 import { afterwards } from '../support/afterwards.ts';
@@ -12,15 +12,15 @@ export async function open(
   directory: string,
   some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
 ): Promise<SqliteLog> {
-  const unindexed = sharedCount();
-  const writer = called(new Writer({ directory, unindexed, ...usual, ...some }));
+  const lag = sharedLag();
+  const writer = called(new Writer({ directory, lag, ...usual, ...some }));
   const reader = called(new StoreReader({ directory }));
   const close = (): unknown => Promise.all([writer.close(), reader.close()]);
   afterwards(close);
   try {
     const store = await writer.call('open');
     await reader.call('open');
-    return new SqliteLog(store, writer, reader, unindexed);
+    return new SqliteLog(store, writer, reader, lag);
   } catch (error) {
     await close();
     throw error;

@@ -27,6 +27,7 @@ import {
   session,
   tagged,
   tea,
+  time,
   turn,
 } from './records.ts';
 
@@ -165,15 +166,15 @@ describe('the index of a SQLite database', () => {
     const edited = { ...message(dev, 2, 'better').event, edited: 4 };
     await first.append(turn(entry(dev, 0, 3), entry(tea, 0, 1)));
     await first.append(turn({ ...entry(dev, 3, 4), amended: [edited] }));
-    expect(first.unindexed).to.equal(5);
+    expect(first.searchLag).to.deep.equal({ events: 5, since: time(1) });
     await first.finishIndex();
-    expect(first.unindexed).to.equal(0);
+    expect(first.searchLag).to.deep.equal({ events: 0 });
     await first.append(turn(entry(dev, 4, 6)));
     await first.close();
     const second = await open(directory);
-    expect(second.unindexed).to.equal(2);
+    expect(second.searchLag).to.deep.equal({ events: 2, since: time(5) });
     await second.finishIndex();
-    expect(second.unindexed).to.equal(0);
+    expect(second.searchLag).to.deep.equal({ events: 0 });
   });
 
   it('is known to come nearer to the last event, step by step', async () => {
@@ -181,11 +182,16 @@ describe('the index of a SQLite database', () => {
     await log.append(turn(entry(dev, 0, 2500)));
     const finished = log.finishIndex();
     const seen: number[] = [];
+    const ages: number[] = [];
     while (seen.at(-1) !== 0) {
       await setImmediate();
-      seen.push(log.unindexed);
+      const { events, since } = log.searchLag;
+      seen.push(events);
+      if (since !== undefined) ages.push(since);
     }
     await finished;
+    expect(new Set(ages).size).to.be.above(1);
+    expect(ages).to.deep.equal(ages.toSorted((a, b) => a - b));
     expect(seen.filter((count) => count > 0 && count < 2500)).to.have.length.above(0);
     expect(seen).to.deep.equal(seen.toSorted((a, b) => b - a));
   });

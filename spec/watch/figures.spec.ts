@@ -48,9 +48,14 @@ describe('the figures of a server', () => {
     expect(after.slowest[0]).to.include({ tookMs: 0, agoMs: 0 });
     expect(Math.max(...after.slowest.map(({ events }) => events))).to.be.above(0);
     const slow = { agoMs: 3_661_000, tookMs: 812, events: 1, people: 3, bytes: 2048 };
-    const late = { ...after, at: Date.UTC(2026, 10, 27, 5, 0), unindexed: 70, slowest: [slow] };
+    const late = {
+      ...after,
+      at: Date.UTC(2026, 10, 27, 5, 0),
+      searchLag: { events: 70, since: Date.UTC(2026, 10, 27, 4, 59) },
+      slowest: [slow],
+    };
     expect(rowsOf(before, late)).to.include.members([
-      'search        70 events behind',
+      'search        70 events behind, the oldest of 60 s ago',
       'slow commit 1 812 ms at 03:58:59: 1 event with 2 KB of text, 3 states of people',
     ]);
   });
@@ -62,7 +67,7 @@ describe('the figures of a server', () => {
     const page = pageOf(() => figures(() => censusOf()));
     const censusOf = () => ({
       ...{ connections: 3, people: 2, sessions: 4, lost: 1, accounts: 0, rooms: 5 },
-      ...{ deliveries: 6, outboxBytes: 7, unindexed: 8 },
+      ...{ deliveries: 6, outboxBytes: 7, searchLag: { events: 8, since: Date.now() - 60_000 } },
     });
     page.timed.commit(0.003);
     const ann = await server.party('ann', 'json');
@@ -83,6 +88,8 @@ describe('the figures of a server', () => {
       'parlance_commit_seconds_bucket{le="0.005"} 1',
       'parlance_commit_seconds_bucket{le="0.002"} 0',
     ]);
+    const lag = lines.find((line) => line.startsWith('parlance_search_lag_seconds '));
+    expect(Number(lag?.split(' ')[1])).to.be.at.least(60);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).to.equal(404);
   });
 });

@@ -3,10 +3,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import { bodyOf } from './body.ts';
-import type { Row, Slot } from './row.ts';
+import { firstTimeIn, type Row, type Slot } from './row.ts';
 import { Rows, some } from './rows.ts';
 import { metaOf } from './schema.ts';
-import type { SharedCount } from './thread.ts';
+import { lagIn, type SharedLag, tellLag } from './shared-lag.ts';
 import type { Versions } from './versions.ts';
 
 /** At most this many events wait in memory for the index; further ones are read from the database in their turn. */
@@ -21,8 +21,8 @@ export class IndexKeeper {
   /** The rows that follow, in memory: all of them, or none. */
   #ahead: Row[] = [];
   #eventsAhead = 0;
-  /** How many events it lacks, at most. */
-  readonly #unindexed: SharedCount;
+  /** Is told what it lacks. */
+  readonly #lag: SharedLag;
   readonly #versions: Versions;
   readonly #remembered: AnswerRows;
   readonly #rows: Rows;
@@ -31,20 +31,15 @@ export class IndexKeeper {
   readonly #takeOut: StatementSync;
   readonly #flush: StatementSync;
 
-  constructor(
-    db: DatabaseSync,
-    versions: Versions,
-    remembered: AnswerRows,
-    unindexed: SharedCount,
-  ) {
+  constructor(db: DatabaseSync, versions: Versions, remembered: AnswerRows, lag: SharedLag) {
     this.#versions = versions;
     this.#remembered = remembered;
     this.#rows = new Rows(db);
     this.#indexed = Number(metaOf(db, 'indexed'));
     this.#tagged = Number(metaOf(db, 'tagged'));
-    this.#unindexed = unindexed;
+    this.#lag = lag;
     const { last } = db.prepare('SELECT max(id) AS last FROM events').get() ?? {};
-    Atomics.store(unindexed, 0, Math.max(0, Number(last ?? 0) - this.#indexed));
+    this.#lack(Number(last ?? 0) - this.#indexed);
     this.#advance = db.prepare("UPDATE meta SET value = ? WHERE key = 'indexed'");
     this.#putIn = db.prepare('INSERT INTO search (rowid, body) VALUES (?, ?)');
     this.#takeOut = db.prepare("INSERT INTO search (search, rowid, body) VALUES ('delete', ?, ?)");
@@ -61,8 +56,7 @@ export class IndexKeeper {
    * committed: it tells whether there may be more.
    */
   step(most: number): () => boolean {
-    const next = this.#ahead.length > 0 ? this.#ahead : this.#rows.behind(this.#indexed);
-    const { rows, slots } = some(next, most);
+    const { rows, slots } = some(this.#next(), most);
     for (const slot of slots) {
       const { id, log, row, author } = slot;
       const event = JSON.parse(this.#versions.current(slot)) as Logged;
@@ -74,10 +68,9 @@ export class IndexKeeper {
     if (last !== undefined) this.#advance.run(last.id);
     return () => {
       const isMore = slots.length >= most;
-      if (isMore) Atomics.sub(this.#unindexed, 0, slots.length);
-      else Atomics.store(this.#unindexed, 0, 0);
       this.#indexed = last?.id ?? this.#indexed;
       if (this.#ahead.splice(0, rows.length).length > 0) this.#eventsAhead -= slots.length;
+      this.#lack(isMore ? lagIn(this.#lag).events - slots.length : 0);
       return isMore;
     };
   }
@@ -90,11 +83,24 @@ export class IndexKeeper {
 
   /** Rows that were committed, with all events that came after the event `last`. */
   follow(last: number, rows: readonly Row[], events: number): void {
-    Atomics.add(this.#unindexed, 0, events);
+    const { events: lacking, since } = lagIn(this.#lag);
+    const [first] = rows;
+    if (first) tellLag(this.#lag, lacking + events, since ?? firstTimeIn(first));
     const isNext = last === (this.#ahead.at(-1)?.id ?? this.#indexed);
     if (!isNext || this.#eventsAhead >= MAX_EVENTS_AHEAD) return this.reread();
     this.#ahead.push(...rows);
     this.#eventsAhead += events;
+  }
+
+  /** It lacks so many events, the first of which is that behind its cursor. */
+  #lack(events: number): void {
+    const [next] = events > 0 ? this.#next() : [];
+    if (next === undefined) tellLag(this.#lag, 0, 0);
+    else tellLag(this.#lag, events, firstTimeIn(next));
+  }
+
+  #next(): Iterable<Row> {
+    return this.#ahead.length > 0 ? this.#ahead : this.#rows.behind(this.#indexed);
   }
 
   /** Within a transaction: an event reads otherwise from now on, or, without `after`, is gone. Both are JSON. */

@@ -86,6 +86,10 @@ export function slotsOf(row: Row): Slot[] {
   }));
 }
 
+/** When the first event in a row was made, in milliseconds since 1970. */
+export const firstTimeIn = ({ event }: Pick<Row, 'event'>): number =>
+  Date.parse((JSON.parse(event.split('\n', 1)[0] ?? '') as Logged).at);
+
 /** When the last event in a row was made, in milliseconds since 1970. */
 export const lastTimeIn = ({ event }: Pick<Row, 'event'>): number =>
   Date.parse((JSON.parse(event.slice(event.lastIndexOf('\n') + 1)) as Logged).at);

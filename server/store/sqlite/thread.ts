@@ -19,13 +19,6 @@ export type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : 
 /** Messages and rows don't live long: less room for what is new saves memory, and costs nothing. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
-/** A whole number that both sides of a thread see: the first of these. */
-export type SharedCount = Int32Array<SharedArrayBuffer>;
-
-/** One that is 0. */
-export const sharedCount = (): SharedCount =>
-  new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-
 /** A thread has ended while it was to do something, which it may have done. */
 export class Interrupted extends Error {}
 

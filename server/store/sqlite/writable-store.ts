@@ -9,8 +9,8 @@ import { damaged } from './errors.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { MentionRows } from './mentions.ts';
 import { migrate } from './schema.ts';
+import type { SharedLag } from './shared-lag.ts';
 import { Sweeper } from './sweeper.ts';
-import type { SharedCount } from './thread.ts';
 import { Versions } from './versions.ts';
 
 /** The parts that share one open database. */
@@ -24,8 +24,8 @@ export interface WritableStore {
 interface StoreOptions {
   durability: Durability;
   version: string;
-  /** How many stored events the index lacks, at most. */
-  unindexed: SharedCount;
+  /** Is told what the index lacks. */
+  lag: SharedLag;
 }
 
 /** Every start verifies at most this many bytes, in less than a second; more only when it finds damage. */
@@ -34,7 +34,7 @@ const MAX_VERIFIED_BYTES = 128 * 1024 * 1024;
 /** Opens a database, verifies it if it is small or `isSuspect`, and brings it to the present schema. `beforeCommit` throws when there is no point in committing. */
 export function openStore(
   file: string,
-  { durability, version, unindexed }: StoreOptions,
+  { durability, version, lag }: StoreOptions,
   isSuspect: boolean,
   beforeCommit: () => void,
 ): WritableStore {
@@ -45,7 +45,7 @@ export function openStore(
     migrate(db, version);
     const versions = new Versions(db);
     const remembered = new AnswerRows(db);
-    const index = new IndexKeeper(db, versions, remembered, unindexed);
+    const index = new IndexKeeper(db, versions, remembered, lag);
     const mentions = new MentionRows(db);
     const companions = { index, versions, remembered, mentions };
     const committer = new Committer(db, companions, beforeCommit);

@@ -11,8 +11,8 @@ import { inWords, isDamage, needsReopening, StoreError } from './errors.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { metaOf } from './schema.ts';
+import type { SharedLag } from './shared-lag.ts';
 import type { StoredTurn } from './stored.ts';
-import type { SharedCount } from './thread.ts';
 import { Upkeep } from './upkeep.ts';
 import { Watch } from './watch.ts';
 import { openStore, type WritableStore } from './writable-store.ts';
@@ -25,8 +25,8 @@ export interface WriterOptions {
   retention?: number | undefined;
   /** Which Parlance this is. */
   version: string;
-  /** Kept up to date: how many stored events the index lacks, at most. */
-  unindexed: SharedCount;
+  /** Kept up to date: what the index lacks. */
+  lag: SharedLag;
   /** For specs: a commit counts itself in its second number, and waits while the first is 1. */
   gate?: Int32Array<SharedArrayBuffer> | undefined;
 }

@@ -9,8 +9,8 @@ import { recalled } from '../../../server/recalled/index.ts';
 import type { KeptAnswer } from '../../../server/store/log.ts';
 import { StoreReader } from '../../../server/store/sqlite/reader.ts';
 import { keptIn } from '../../../server/store/sqlite/recalling.ts';
+import { sharedLag } from '../../../server/store/sqlite/shared-lag.ts';
 import { recordIn } from '../../../server/store/sqlite/stored.ts';
-import { sharedCount } from '../../../server/store/sqlite/thread.ts';
 import { Writer } from '../../../server/store/sqlite/writer.ts';
 import { hashOf } from '../../../server/system/secrets.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
@@ -57,7 +57,7 @@ export async function survey(data: string, promised: readonly Promised[]): Promi
 
 /** The threads of a store do the same, and cost more than all the rest of this. */
 function knowledgeIn(data: string): Knowledge {
-  const some = { durability: 'relaxed', version: '0.0.0', unindexed: sharedCount() } as const;
+  const some = { durability: 'relaxed', version: '0.0.0', lag: sharedLag() } as const;
   const writer = new Writer({ directory: data, ...some });
   const reader = new StoreReader({ directory: data });
   try {
