@@ -306,12 +306,19 @@ const layers: readonly Layer[] = [
   },
   {
     where: 'client-ink/terminal/',
-    ours: ['grammar/', 'client-ink/layout/', 'client-ink/config/', ...facts],
+    ours: [
+      'client-ink/programs/',
+      'grammar/',
+      'client-ink/layout/',
+      'client-ink/config/',
+      ...facts,
+    ],
     outside: /^node:(child_process|stream)$/,
   },
   {
     where: 'client-ink/servers/',
     ours: [
+      'client-ink/programs/',
       'grammar/',
       'client/',
       'client/dial/',
