@@ -3,9 +3,10 @@ import { checkAnswers } from './checks/answers.ts';
 import { checkComings } from './checks/comings.ts';
 import { checkCursors } from './checks/cursors.ts';
 import { deedsOf, type Problem } from './checks/deeds.ts';
-import { checkDurability, type Durable } from './checks/durability.ts';
+import { checkDurability } from './checks/durability.ts';
 import { checkErased } from './checks/erased.ts';
 import { checkFarewells } from './checks/farewell.ts';
+import { hearingsOf } from './checks/hearings.ts';
 import { checkIgnoring } from './checks/ignoring.ts';
 import { checkLines, type Line } from './checks/lines.ts';
 import { checkLogins } from './checks/logins.ts';
@@ -13,10 +14,9 @@ import { checkLogs, type Logs, type Row } from './checks/logs.ts';
 import { checkMembership } from './checks/membership.ts';
 import { checkOrder } from './checks/order.ts';
 import { checkPages } from './checks/pages.ts';
-import { People } from './checks/people.ts';
+import { type Durable, People } from './checks/people.ts';
 import { checkPresence } from './checks/presence.ts';
 import { checkPrivacy } from './checks/privacy.ts';
-import { measuresOf } from './checks/put-out.ts';
 import { checkReaders } from './checks/readers.ts';
 import { checkReads } from './checks/reads.ts';
 import { checkRooms } from './checks/rooms.ts';
@@ -31,7 +31,7 @@ export interface Evidence {
   readonly diaries: readonly Diary[];
   /** What people were told in the end, when something between them and the wire keeps repetitions from them. */
   readonly readings?: readonly Diary[];
-  /** What devices heard whose sessions went on elsewhere. */
+  /** Of the last connection of devices whose sessions went on elsewhere. */
   readonly overheard?: readonly Diary[];
   /** What somebody heard who listens in `plain`. */
   readonly lines?: readonly Line[];
@@ -56,12 +56,14 @@ export function check({
   const { deeds, strays } = deedsOf(diaries);
   const { claims, problems } = checkLogs(logs, deeds, rows);
   const people = new People(durable);
+  const hearings = diaries.flatMap((diary) => hearingsOf(diary, people));
+  const heard = [...hearings, ...overheard.flatMap((diary) => hearingsOf(diary, people))];
   return [
     ...strays,
     ...checkAnswers(deeds, logs),
     ...problems,
     ...checkReaders(readings, logs, claims, durable),
-    ...checkSessions(diaries, measuresOf(diaries, logs, claims)),
+    ...checkSessions(diaries, logs),
     ...checkComings(diaries, deeds),
     ...checkRows(rows, logs, deeds, diaries),
     ...checkCursors(diaries),
@@ -70,15 +72,15 @@ export function check({
     ...checkPresence(diaries),
     ...checkFarewells(overheard),
     ...checkLines(lines, durable),
-    ...checkDurability([...diaries, ...overheard], durable),
-    ...checkOrder(diaries, people, durable),
-    ...checkIgnoring(diaries, people, rows, durable),
+    ...checkDurability(heard, durable),
+    ...checkOrder(hearings, durable),
+    ...checkIgnoring(hearings, people, rows),
     ...checkErased(rows, deeds, durable),
     ...checkLogins(diaries, people),
-    ...checkWhereabouts(diaries, people),
+    ...checkWhereabouts(hearings, people),
     ...checkMembership(durable, deeds),
-    ...checkReads(diaries, people, durable),
-    ...checkUnread(diaries, people, durable),
-    ...checkPrivacy([...diaries, ...overheard], deeds, durable),
+    ...checkReads(hearings, people),
+    ...checkUnread(diaries, hearings, people, durable),
+    ...checkPrivacy(heard, durable),
   ];
 }

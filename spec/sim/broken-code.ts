@@ -163,7 +163,7 @@ export const brokenCode: readonly Broken[] = [
   },
   {
     name: 'a device that is not told how far another one has read',
-    found: /is not told that \w+ has read/,
+    found: /is not told that \S+ was read/,
     life: 'other-device.jsonl',
     patch: instead(Reader, 'tell', () => (_, tell, event) => {
       if (event.ev !== 'read') tell(event);

@@ -2,21 +2,22 @@
 import { Reminders } from '../../server/hub/reminders.ts';
 import { Reader } from '../../server/net/reader.ts';
 import type { RoomAbout } from '../../server/rooms/durable/kept.ts';
-import type { Turn } from '../../server/store/log.ts';
-import { type Broken, instead, withLog, withTurns } from './breaking.ts';
+import type { KeptLog } from '../../server/store/log.ts';
+import { type Broken, instead, withLog } from './breaking.ts';
+import type { Between } from './host.ts';
 
 export const brokenRules: readonly Broken[] = [
   {
     name: 'a store that forgets bans',
     found: /is in #\w+, and was banned by|speaks in #\w+, and has a ban/,
     life: 'bans.jsonl',
-    between: withTurns(1, (turn) => withoutMeasures(turn, 'ban')),
+    between: withoutMeasures('ban'),
   },
   {
     name: 'a store that forgets mutes',
     found: /speaks in #\w+, and has a mute/,
     life: 'mutes.jsonl',
-    between: withTurns(1, (turn) => withoutMeasures(turn, 'mute')),
+    between: withoutMeasures('mute'),
   },
   {
     name: 'somebody who stays when the exception is over by which they are there',
@@ -66,16 +67,19 @@ export const brokenRules: readonly Broken[] = [
   },
 ];
 
-function withoutMeasures(turn: Turn, does: 'ban' | 'mute'): Turn {
-  const entries = turn.entries.map(({ about, ...entry }) => {
-    const { measures = [], ...rest } = (about ?? {}) as RoomAbout;
-    if (about === undefined || measures.length === 0) return { ...entry, about };
-    return {
-      ...entry,
-      about: { ...rest, measures: measures.filter((each) => each.does !== does) },
-    };
-  });
-  return { ...turn, entries };
+/** A log that has them no more after a restart. */
+function withoutMeasures(does: 'ban' | 'mute'): Between {
+  const without = ({ about, ...log }: KeptLog): KeptLog => {
+    const { measures, ...rest } = (about ?? {}) as Partial<RoomAbout>;
+    if (measures === undefined) return { ...log, about };
+    return { ...log, about: { ...rest, measures: measures.filter((each) => each.does !== does) } };
+  };
+  return withLog((log) => ({
+    async recall() {
+      const kept = await log.recall();
+      return { ...kept, logs: kept.logs.map(without) };
+    },
+  }));
 }
 
 const withoutTag = <T extends { re?: string }>({ re: _, ...event }: T): Omit<T, 're'> => event;

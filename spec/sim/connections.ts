@@ -15,7 +15,6 @@ export interface OnConnection {
 }
 
 export class Connections {
-  readonly #name: string;
   readonly #moment: () => Moment;
   readonly #dial: Dial;
   readonly #on: OnConnection;
@@ -24,8 +23,7 @@ export class Connections {
   #used: Cable | undefined;
   readonly #oldDevices = new Map<Cable, OldDevice>();
 
-  constructor(name: string, moment: () => Moment, dial: Dial, on: OnConnection) {
-    this.#name = name;
+  constructor(moment: () => Moment, dial: Dial, on: OnConnection) {
     this.#moment = moment;
     this.#dial = dial;
     this.#on = on;
@@ -72,10 +70,10 @@ export class Connections {
     this.#lose();
   }
 
-  /** The one that is used is an old device's from here on, which says `late` when it should not. */
-  leaveBehind(late: Tagged): void {
+  /** The one that is used is an old device's from here on, with what its diary says, which says `late` when it should not. */
+  leaveBehind(diary: Diary, late: Tagged): void {
     if (this.#used === undefined) return;
-    this.#oldDevices.set(this.#used, new OldDevice(this.#name, this.#used, late, this.#moment));
+    this.#oldDevices.set(this.#used, new OldDevice(diary, this.#used, late, this.#moment));
     this.#lose();
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Turn } from '../../server/store/log.ts';
 import { MemoryLog } from '../../server/store/memory.ts';
-import type { Durable } from '../history/checks/durability.ts';
+import type { Durable } from '../history/checks/people.ts';
 import type { Moment } from '../history/diary.ts';
 import { Latest } from './latest.ts';
 

@@ -36,7 +36,7 @@ export class Link {
   constructor(resident: Resident, rooms: readonly string[], moment: () => Moment, dial: Dial) {
     const { name, account: nick } = resident;
     this.notes = new Notes(resident, moment);
-    this.connections = new Connections(name, moment, dial, {
+    this.connections = new Connections(moment, dial, {
       line: (line, told) => this.#take(line, told),
       lost: () => this.#lost(),
     });

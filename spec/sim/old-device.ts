@@ -5,15 +5,16 @@ import type { Diary, Happening, Moment, Tagged } from '../history/diary.ts';
 import type { Cable } from './cable.ts';
 
 export class OldDevice {
-  /** What it hears from then on. */
+  /** What it asked and heard on its connection, and hears from then on. */
   readonly diary: Diary;
   readonly #cable: Cable;
   readonly #moment: () => Moment;
   /** What it says when the session is somebody else's. */
   #late: Tagged | undefined;
 
-  constructor(name: string, cable: Cable, late: Tagged, moment: () => Moment) {
-    this.diary = { name, notes: [] };
+  constructor(before: Diary, cable: Cable, late: Tagged, moment: () => Moment) {
+    const { notes } = before;
+    this.diary = { ...before, notes: notes.slice(notes.findLastIndex(({ on }) => on === 'open')) };
     this.#cable = cable;
     this.#late = late;
     this.#moment = moment;

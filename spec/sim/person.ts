@@ -51,8 +51,7 @@ export class Person {
 
   /** What its old devices hear. */
   get overheard(): Diary[] {
-    const { account } = this;
-    return this.#link.connections.overheard.map((diary) => ({ ...diary, account }));
+    return this.#link.connections.overheard;
   }
 
   get isLive(): boolean {
@@ -109,7 +108,7 @@ export class Person {
   moveOn(late: Tagged): void {
     if (!this.isOnline || !this.isLive || this.isOver) return;
     this.#countTag(late);
-    this.#link.connections.leaveBehind(late);
+    this.#link.connections.leaveBehind(this.diaries.wire, late);
     this.#link.connect();
   }
 

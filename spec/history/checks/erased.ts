@@ -1,8 +1,8 @@
 /** Of whoever has deleted an account with all texts none is left in the end. */
 import type { Deed, Problem } from './deeds.ts';
 import { done } from './deeds.ts';
-import type { Durable } from './durability.ts';
 import type { Row } from './logs.ts';
+import type { Durable } from './people.ts';
 
 export function checkErased(
   rows: readonly Row[],

@@ -1,7 +1,7 @@
 /** Whoever listens in `plain` sees nothing that is not durable yet, nothing that was said in private, and nothing twice. */
 import type { Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
-import type { Durable } from './durability.ts';
+import type { Durable } from './people.ts';
 
 export interface Line {
   /** Another number for each connection. */

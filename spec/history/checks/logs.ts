@@ -1,6 +1,5 @@
 /** Every log is dense, and every event in it is what exactly one acknowledged command asked for. */
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
-import { nameOf } from '../diary.ts';
 import { consequencesOf, type IsConsequence } from './consequences.ts';
 import { type Claims, type Deed, type Place, type Problem, place, placeOf } from './deeds.ts';
 
@@ -47,6 +46,7 @@ export function checkLogs(
       ...unexpected(log, events, claims, isConsequence),
       ...uneven(log, events),
       ...untrue(log, events),
+      ...unset(log, events),
     );
   }
   return { claims, problems: [...problems, ...disordered(deeds)] };
@@ -84,9 +84,11 @@ function fits(event: Logged, { command }: Deed): boolean {
     case 'allow':
       return event.ev === 'allowed' && event.who === command.who;
     case 'disallow':
+      return event.ev === 'lifted' && event.measure === 'allow';
     case 'unban':
+      return event.ev === 'lifted' && event.measure === 'ban';
     case 'unmute':
-      return event.ev === 'lifted' && isSamePerson(event.who, command.who);
+      return event.ev === 'lifted' && event.measure === 'mute';
     case 'undo':
       return isOpposite(event);
     case 'invite':
@@ -105,10 +107,6 @@ function fits(event: Logged, { command }: Deed): boolean {
       return false;
   }
 }
-
-/** A measure has the nick that its person had when it was set. */
-const isSamePerson = (one: string | undefined, other: string): boolean =>
-  one !== undefined && nameOf(one) === nameOf(other);
 
 /** What an act is taken back by. */
 const isOpposite = ({ ev }: Logged): boolean =>
@@ -166,6 +164,18 @@ export function untrue(log: string, events: readonly Logged[]): Problem[] {
     return [{ text: `a message does not read as was asked: ${all}`, log, seq }];
   });
 }
+
+const sets = { ban: 'banned', mute: 'muted', allow: 'allowed' } as const;
+
+/** What is lifted was set before, about the same person, by whatever nick they are called since. */
+const unset = (log: string, events: readonly Logged[]): Problem[] =>
+  events.flatMap((event) => {
+    if (event.ev !== 'lifted') return [];
+    const { measure, of, seq, who } = event;
+    const set = events[of - 1];
+    if (set?.ev === sets[measure] && set.who === who) return [];
+    return [{ text: `lifts ${JSON.stringify(set)} by ${JSON.stringify(event)}`, log, seq }];
+  });
 
 const isChange = (event: Logged): event is EventOf<'edit'> | EventOf<'delete'> =>
   event.ev === 'edit' || event.ev === 'delete';

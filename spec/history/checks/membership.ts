@@ -1,18 +1,24 @@
 /** In which rooms a person is changes by what was asked and done, and by nothing else: not by a death of the server. */
-import type { PersonState } from '../../../server/rooms/durable/kept.ts';
+import type { PersonState, RoomAbout } from '../../../server/rooms/durable/kept.ts';
 import type { Turn } from '../../../server/store/log.ts';
 import { nameOf } from '../diary.ts';
 import type { Deed, Problem } from './deeds.ts';
-import type { Durable } from './durability.ts';
+import type { Durable } from './people.ts';
 
 export function checkMembership(durable: readonly Durable[], deeds: readonly Deed[]): Problem[] {
   // Of others nobody knows what they have asked for.
   const known = new Set(deeds.flatMap(({ who, account }) => [who, account]));
   const byTag = new Map(deeds.map((deed) => [deed.command.tag, deed]));
-  const excepted = new Set(durable.flatMap(({ turn }) => exceptions(turn)));
+  /** The rooms in which somebody is banned. */
+  const closed = new Set<string>();
   const last = new Map<string, PersonState>();
   return durable.flatMap(({ turn }) => {
     const before = new Map(last);
+    for (const { log, about } of turn.entries) {
+      const { measures } = (about ?? {}) as Partial<RoomAbout>;
+      if (measures?.some(({ does }) => does === 'ban')) closed.add(log);
+      else if (about !== undefined) closed.delete(log);
+    }
     for (const { identity, state } of turn.persons) {
       if (state === undefined) last.delete(identity);
       else last.set(identity, state as PersonState);
@@ -21,27 +27,25 @@ export function checkMembership(durable: readonly Durable[], deeds: readonly Dee
       if (state === undefined) return [];
       const { nick } = state as PersonState;
       if (!known.has(nameOf(nick))) return [];
-      const one = new Change(turn, identity, byTag, before, excepted);
+      const one = new Change(turn, identity, byTag, { before, closed });
       return one.problems(before.get(identity), state as PersonState);
     });
   });
 }
 
-/** Who is made an exception, each as the room and a name, since who has another nick stays one. */
-const exceptions = ({ entries }: Turn): string[] =>
-  entries.flatMap(({ log, records }) =>
-    records.flatMap(({ event }) =>
-      event.ev === 'allowed' ? [`${log} ${nameOf(event.who ?? '')}`] : [],
-    ),
-  );
+/** What there was before a turn, and is with it. */
+interface Meanwhile {
+  readonly before: ReadonlyMap<string, PersonState>;
+  readonly closed: ReadonlySet<string>;
+}
 
 /** What one turn does to one person. */
 class Change {
   readonly #turn: Turn;
   readonly #deeds: readonly Deed[];
   readonly #before: ReadonlyMap<string, PersonState>;
-  /** Who was ever let off the bans of a room: they are put out when that is over. */
-  readonly #excepted: ReadonlySet<string>;
+  /** Whom no ban hit, as staff or for a time, is put out of these when that is over. */
+  readonly #closed: ReadonlySet<string>;
   /** A session that ends takes with it what it was answered. */
   readonly #isSilent: boolean;
 
@@ -49,8 +53,7 @@ class Change {
     turn: Turn,
     identity: string,
     deeds: ReadonlyMap<string, Deed>,
-    before: ReadonlyMap<string, PersonState>,
-    excepted: ReadonlySet<string>,
+    { before, closed }: Meanwhile,
   ) {
     const own = turn.sessions.filter(({ person }) => person === identity);
     this.#turn = turn;
@@ -58,7 +61,7 @@ class Change {
       answers.flatMap(({ tag }) => deeds.get(tag) ?? []),
     );
     this.#before = before;
-    this.#excepted = excepted;
+    this.#closed = closed;
     this.#isSilent = own.some(({ state }) => state === undefined);
   }
 
@@ -70,16 +73,14 @@ class Change {
         .filter((room) => !old.includes(room) && !this.#enters(room))
         .map((room) => problem(`is in ${room}, and nobody has asked for it`)),
       ...old
-        .filter((room) => !is.rooms.includes(room) && !this.#leaves(room, was?.nick, is.nick))
+        .filter((room) => !is.rooms.includes(room) && !this.#leaves(room))
         .map((room) => problem(`is in ${room} no more, and nobody has asked for it`)),
       ...this.#deeds.flatMap(({ who, command: { tag, ...command } }) => {
         if (command.cmd !== 'join' && command.cmd !== 'part') return [];
         const isIn = command.cmd === 'join';
         const wrong = (command.rooms ?? []).filter(
           (room) =>
-            is.rooms.includes(room) !== isIn &&
-            this.#deeds.length === 1 &&
-            !this.#isPutOut(room, is.nick),
+            is.rooms.includes(room) !== isIn && this.#deeds.length === 1 && !this.#isPutOut(room),
         );
         return wrong.map((room) => ({ text: `was done, and is not kept of ${room}`, who, tag }));
       }),
@@ -102,8 +103,8 @@ class Change {
     );
   }
 
-  #leaves(room: string, ...nicks: readonly (string | undefined)[]): boolean {
-    if (this.#isSilent || nicks.some((nick) => this.#isPutOut(room, nick))) return true;
+  #leaves(room: string): boolean {
+    if (this.#isSilent || this.#isPutOut(room)) return true;
     return this.#deeds.some(
       ({ command }) =>
         (command.cmd === 'part' && (command.rooms ?? [room]).includes(room)) ||
@@ -112,10 +113,10 @@ class Change {
     );
   }
 
-  #isPutOut(room: string, nick: string | undefined): boolean {
-    if (this.#excepted.has(`${room} ${nameOf(nick ?? '')}`)) return true;
-    return this.#turn.entries.some(({ log, records }) =>
-      records.some(({ event }) => event.ev === 'kicked' && log === room && event.nick === nick),
+  #isPutOut(room: string): boolean {
+    if (this.#closed.has(room)) return true;
+    return this.#turn.entries.some(
+      ({ log, records }) => log === room && records.some(({ event }) => event.ev === 'kicked'),
     );
   }
 }

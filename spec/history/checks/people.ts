@@ -1,73 +1,97 @@
-/** What the store had of each person, and since when: read from its turns, one after the other. */
-import type { PersonState } from '../../../server/rooms/durable/kept.ts';
+/** What the store had of each person and session, and since when: read from its turns, one after the other. */
+import type { PersonState, SessionState } from '../../../server/rooms/durable/kept.ts';
+import type { Turn } from '../../../server/store/log.ts';
+import { hashOf } from '../../../server/system/secrets.ts';
 import type { Moment } from '../diary.ts';
-import type { Durable } from './durability.ts';
 
-/** A person as they were kept from a moment on, until the next of theirs. */
-export interface Age {
-  readonly from: Moment;
-  /** Nothing when they are gone. */
-  readonly state: PersonState | undefined;
+/** A turn that can't be lost any more, from this moment on. */
+export interface Durable {
+  readonly moment: Moment;
+  readonly turn: Turn;
 }
 
-/** A person as they were kept for a while. */
-export interface Kept {
-  readonly identity: string;
-  readonly state: PersonState;
+/** Something as it was kept from a moment on, until the next of its ages. */
+interface Age<T> {
+  readonly from: Moment;
+  /** Nothing when it is gone. */
+  readonly state: T | undefined;
+}
+
+/** A session, and the identity of the person whose it is. */
+export interface KeptSession extends SessionState {
+  readonly person: string;
+}
+
+/** The ages of each, the first one first. */
+class Ages<T> {
+  readonly all = new Map<string, Age<T>[]>();
+
+  add(key: string, from: Moment, state: T | undefined): void {
+    const ages = this.all.get(key) ?? [];
+    this.all.set(key, ages);
+    ages.push({ from, state });
+  }
+
+  /** All that was kept at some time between; nothing for when it was not there. */
+  between(key: string, from: Moment, to: Moment): (T | undefined)[] {
+    const ages = this.all.get(key) ?? [];
+    const before = (ages[0]?.from ?? Number.POSITIVE_INFINITY) > from ? [undefined] : [];
+    const some = ages.filter(({ from: since }, n) => {
+      return since <= to && (ages[n + 1]?.from ?? Number.POSITIVE_INFINITY) > from;
+    });
+    return [...before, ...some.map(({ state }) => state)];
+  }
 }
 
 export class People {
-  readonly #ages = new Map<string, Age[]>();
-  /** When somebody became an account, and was none any more. */
-  readonly #accounts = new Map<string, { readonly from: Moment; readonly isOne: boolean }[]>();
+  readonly #persons = new Ages<PersonState>();
+  readonly #accounts = new Ages<unknown>();
+  readonly #sessions = new Ages<KeptSession>();
+  /** The key of the session that each ticket opens, by its hash. */
+  readonly #tickets = new Map<string, string>();
 
   constructor(durable: readonly Durable[]) {
     for (const { moment: from, turn } of durable) {
-      for (const { identity, state } of turn.persons) {
-        const ages = this.#ages.get(identity) ?? [];
-        ages.push({ from, state: state as PersonState | undefined });
-        this.#ages.set(identity, ages);
-      }
-      for (const { identity, state } of turn.accounts ?? []) {
-        const ages = this.#accounts.get(identity) ?? [];
-        this.#accounts.set(identity, [...ages, { from, isOne: state !== undefined }]);
+      for (const { identity, state } of turn.persons)
+        this.#persons.add(identity, from, state as PersonState | undefined);
+      for (const { identity, state } of turn.accounts ?? [])
+        this.#accounts.add(identity, from, state);
+      for (const { key, person, state } of turn.sessions) {
+        const kept = state as SessionState | undefined;
+        this.#sessions.add(key, from, kept && { ...kept, person });
+        for (const ticket of kept ? [kept.secret, ...(kept.earlier ?? [])] : [])
+          this.#tickets.set(ticket, key);
       }
     }
   }
 
-  /** The ages of each person, the first one first. */
-  get all(): Iterable<readonly [identity: string, ages: readonly Age[]]> {
-    return this.#ages;
-  }
-
-  /** Whoever was called so at some time between, as they were kept then. */
-  called(nick: string, from: Moment, to: Moment): Kept[] {
-    return [...this.#ages.keys()].flatMap((identity) =>
-      this.between(identity, from, to)
-        .filter((state) => state.nick === nick)
-        .map((state) => ({ identity, state })),
-    );
-  }
-
-  /** An account was called so at some time between. */
-  isAccount(nick: string, from: Moment, to: Moment): boolean {
-    return this.called(nick, from, to).some(({ identity }) =>
-      (this.#accounts.get(identity) ?? []).some((age) => age.isOne && age.from <= to),
-    );
-  }
-
-  /** A person was let go of at some time between. */
-  isGone(identity: string, from: Moment, to: Moment): boolean {
-    const ages = this.#ages.get(identity) ?? [];
-    return ages.some((age) => age.state === undefined && age.from > from && age.from <= to);
+  /** The ages of each person. */
+  get all(): Iterable<readonly [identity: string, ages: readonly Age<PersonState>[]]> {
+    return this.#persons.all;
   }
 
   /** All that was kept of a person at some time between. */
   between(identity: string, from: Moment, to: Moment): PersonState[] {
-    const ages = this.#ages.get(identity) ?? [];
-    return ages.flatMap(({ from: since, state }, n) => {
-      const until = ages[n + 1]?.from ?? Number.POSITIVE_INFINITY;
-      return state !== undefined && since <= to && until > from ? [state] : [];
-    });
+    return this.#persons.between(identity, from, to).filter((state) => state !== undefined);
+  }
+
+  /** The key of the session that this token opens; nothing when it was never kept. */
+  opens(token: string): string | undefined {
+    const [ticket = ''] = token.split('.');
+    return this.#tickets.get(hashOf(ticket));
+  }
+
+  /** All that was kept of a session at some time between; nothing for when it was not kept. */
+  sessions(key: string | undefined, from: Moment, to: Moment): (KeptSession | undefined)[] {
+    return this.#sessions.between(key ?? '', from, to);
+  }
+
+  /** An account was called so at some time between. */
+  isAccount(nick: string, from: Moment, to: Moment): boolean {
+    return [...this.#accounts.all].some(
+      ([identity, ages]) =>
+        ages.some(({ from: since, state }) => state !== undefined && since <= to) &&
+        this.between(identity, from, to).some((state) => state.nick === nick),
+    );
   }
 }

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf, type Moment, type Note, type Tagged } from '../diary.ts';
 import { type Claims, type Problem, place } from './deeds.ts';
-import type { Durable } from './durability.ts';
 import type { Logs } from './logs.ts';
+import type { Durable } from './people.ts';
 
 /** Of a private log so many events are told to whoever logs in. */
 const MAX_UNHEARD_EVENTS = 100;

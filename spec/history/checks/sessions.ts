@@ -1,21 +1,25 @@
 /** A session is what its owner has made of it, over breaks and restarts, in the same store, and nobody else notices them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../../../grammar/ast.ts';
-import type { Event, EventOf } from '../../../grammar/events.ts';
-import { type Diary, householdOf, isGuest, type Moment, type Note } from '../diary.ts';
+import type { EventOf, Logged } from '../../../grammar/events.ts';
+import { type Diary, isGuest, type Note } from '../diary.ts';
 import { changesState, type Possible, possible, type State } from '../state.ts';
 import type { Problem } from './deeds.ts';
-import { type Ban, type Measures, type PutOut, putOutOf } from './put-out.ts';
+import type { Logs } from './logs.ts';
 
-export function checkSessions(diaries: readonly Diary[], { putOut, bans }: Measures): Problem[] {
+export function checkSessions(diaries: readonly Diary[], logs: Logs): Problem[] {
+  const contested = new Set(
+    [...logs].flatMap(([log, events]) => (events.some(putsOut) ? [log] : [])),
+  );
   return diaries.flatMap((diary) => {
     if (diary.account !== undefined) return [];
-    const own = putOutOf(diary, putOut);
-    const session = new Session(diary.name, own, bans);
+    const session = new Session(diary.name, contested);
     for (const note of diary.notes) session.follow(note);
     return session.problems;
   });
 }
+
+const putsOut = ({ ev }: Logged): boolean => ev === 'kicked' || ev === 'banned';
 
 /** What a session is found to be. */
 interface SeenState {
@@ -29,9 +33,8 @@ interface SeenState {
 class Session {
   readonly problems: Problem[] = [];
   readonly #who: string;
-  /** When it was put out of rooms, the next first: whether it is there decides its owner not alone. */
-  readonly #putOut: PutOut[];
-  readonly #bans: readonly Ban[];
+  /** Rooms from which somebody was put out: whether it is there decides its owner not alone. */
+  readonly #contested: ReadonlySet<string>;
   #states: Possible[] = [];
   #store: string | undefined;
   /** The nick that this connection was greeted with. */
@@ -39,9 +42,6 @@ class Session {
   /** Of what changes the session, by tag. */
   readonly #unanswered = new Map<string, Command>();
   readonly #asked = new Map<string, Command>();
-  /** When each was sent last. */
-  readonly #sent = new Map<string, Moment>();
-  readonly #pending = new Set<PutOut>();
   readonly #again = new Set<string>();
   readonly #answered = new Set<string>();
   readonly #resumes = new Set<string>();
@@ -50,41 +50,18 @@ class Session {
   #begun = 0;
   /** It may be over. */
   #isExpired = false;
-  #now: Moment = 0;
 
-  constructor(who: string, putOut: readonly PutOut[], bans: readonly Ban[]) {
+  constructor(who: string, contested: ReadonlySet<string>) {
     this.#who = who;
-    this.#putOut = [...putOut];
-    this.#bans = bans;
+    this.#contested = contested;
   }
 
   follow(note: Note): void {
-    this.#now = note.moment;
-    this.#bePutOut();
     if (note.on === 'sent') this.#send(note);
     else if (note.on === 'heard') this.#hear(note);
     else if (note.on === 'begun') this.#begin(note.nick);
     else if (note.on === 'over') this.#end(note);
     else if (note.on === 'expired') this.#isExpired = true;
-  }
-
-  /** From when somebody asks for it on, it may be so. */
-  #bePutOut(): void {
-    for (const each of this.#putOut) {
-      if (each.asked > this.#now || this.#pending.has(each)) continue;
-      this.#pending.add(each);
-      this.#unanswered.set(each.id, { cmd: 'part', rooms: [each.room] });
-    }
-  }
-
-  /** It is so when this was heard; and whatever was sent when it was known to be done is answered as it is since. */
-  #knowPutOut(event: Event): void {
-    const tag = event.ev === 'ok' || event.ev === 'error' ? event.re : undefined;
-    const sent = this.#sent.get(tag ?? '') ?? 0;
-    for (const { id, room, seq, known } of this.#pending) {
-      const isTold = event.ev === 'kicked' && event.room === room && event.seq === seq;
-      if (isTold || known < sent) this.#settle(id);
-    }
   }
 
   #begin(nick: string): void {
@@ -99,8 +76,7 @@ class Session {
     this.problems.push({ text: `gives up: ${why}`, who: this.#who, moment });
   }
 
-  #send({ command, again, moment }: Extract<Note, { on: 'sent' }>): void {
-    this.#sent.set(command.tag, moment);
+  #send({ command, again }: Extract<Note, { on: 'sent' }>): void {
     if (again) this.#again.add(command.tag);
     this.#asked.set(command.tag, command);
     if (command.cmd === 'resume') this.#resumes.add(command.tag);
@@ -112,7 +88,6 @@ class Session {
   #hear({ event, moment }: Extract<Note, { on: 'heard' }>): void {
     const problem = (text: string, tag?: string) =>
       this.problems.push({ text, who: this.#who, moment, ...(tag !== undefined && { tag }) });
-    this.#knowPutOut(event);
     switch (event.ev) {
       case 'welcome':
         this.#store ??= event.store;
@@ -146,7 +121,7 @@ class Session {
   /** Whatever was done of what was asked, there is something to come back to. */
   get #isKept(): boolean {
     return possible(this.#states, this.#unanswered).every(
-      ({ state }) => state.rooms.length > 0 || !isGuest(state.nick),
+      ({ state }) => this.#sure(state.rooms).length > 0 || !isGuest(state.nick),
     );
   }
 
@@ -176,35 +151,29 @@ class Session {
     // What was another session's is not this one's.
     if (code === 'no_such_log' || code === 'not_yours' || code === 'nick_taken')
       return this.#begun > 1;
-    if (code === 'banned') return this.#mayBeBanned(re, target);
-    if (code !== 'no_current_room' && code !== 'not_in_room') return true;
-    const places = placesOf(this.#asked.get(re));
-    return possible(this.#states, this.#unanswered).some(({ state: { rooms, current } }) =>
+    const places = [...placesOf(this.#asked.get(re)), ...(target === undefined ? [] : [target])];
+    const isContested = places.some((each) => this.#contested.has(each));
+    if (code === 'banned') return isContested;
+    if (isContested || (code !== 'no_current_room' && code !== 'not_in_room')) return true;
+    return possible(this.#states, this.#unanswered).some(({ state: { rooms, current = '' } }) =>
       code === 'no_current_room'
-        ? current === undefined
+        ? current === '' || this.#contested.has(current)
         : places.some((each) => !rooms.includes(each)),
     );
   }
 
-  /** Somebody has asked for it, and it was not surely taken back when this was sent; nobody asks when an exception is over. */
-  #mayBeBanned(tag: string, target = ''): boolean {
-    const places = [target, ...placesOf(this.#asked.get(tag))];
-    const sent = this.#sent.get(tag) ?? 0;
-    return this.#bans.some(
-      ({ room, household, asked, lifted }) =>
-        places.includes(room) &&
-        (household === undefined || household === householdOf(this.#who)) &&
-        asked < this.#now &&
-        lifted > sent,
-    );
+  /** Those of which its owner decides alone. */
+  #sure(rooms: readonly string[] = []): string[] {
+    return rooms.filter((room) => !this.#contested.has(room)).sort();
   }
 
   #compare(how: string, found: SeenState, problem: (text: string) => void): void {
     if (this.#states.length === 0) return;
     const isSame = ({ state }: Possible): boolean =>
       state.nick === found.nick &&
-      isDeepStrictEqual([...state.rooms].sort(), [...(found.rooms ?? [])].sort()) &&
-      state.current === found.current &&
+      isDeepStrictEqual(this.#sure(state.rooms), this.#sure(found.rooms)) &&
+      (state.current === found.current ||
+        (found.current === undefined && this.#contested.has(state.current ?? ''))) &&
       (how !== 'is' || state.away === found.away);
     const states = possible(this.#states, this.#unanswered);
     const same = states.filter(isSame);

@@ -5,31 +5,24 @@ import type { PersonState } from '../../../server/rooms/durable/kept.ts';
 import type { LogRecord } from '../../../server/store/log.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
-import type { Durable } from './durability.ts';
-import type { Kept, People } from './people.ts';
+import type { Hearing } from './hearings.ts';
+import type { Durable, People } from './people.ts';
 
 export function checkUnread(
   diaries: readonly Diary[],
+  hearings: readonly Hearing[],
   people: People,
   durable: readonly Durable[],
 ): Problem[] {
-  const miscounted = diaries.flatMap(({ name: who, account, notes }) => {
-    if (account === undefined) return [];
-    const asked = new Map<string, Moment>();
-    return notes.flatMap((note) => {
-      if (note.on === 'sent' && note.command.cmd === 'unread')
-        asked.set(note.command.tag, note.moment);
-      if (note.on !== 'heard' || note.event.ev !== 'unread' || note.told === undefined) return [];
-      const { event, told, moment } = note;
-      const since = asked.get(event.re ?? '');
-      const [one, ...others] = since === undefined ? [] : people.called(account, since, told);
-      if (one === undefined || others.length > 0 || isBusy(durable, since ?? 0, told)) return [];
-      const is = shown(event);
-      const was = countedFor(one, durable, told);
-      if (isDeepStrictEqual(is, was)) return [];
-      const text = `is told that ${JSON.stringify(is)} is unread, and it is ${JSON.stringify(was)}`;
-      return [{ text, who, moment }];
-    });
+  const miscounted = hearings.flatMap(({ event, identity, asked, told, who, moment }) => {
+    if (event.ev !== 'unread' || identity === undefined || asked === undefined) return [];
+    const [one, ...others] = people.between(identity, asked, told);
+    if (one === undefined || others.length > 0 || isBusy(durable, asked, told)) return [];
+    const is = shown(event);
+    const was = countedFor(identity, one, durable, told);
+    if (isDeepStrictEqual(is, was)) return [];
+    const text = `is told that ${JSON.stringify(is)} is unread, and it is ${JSON.stringify(was)}`;
+    return [{ text, who, moment }];
   });
   return [...miscounted, ...differing(diaries)];
 }
@@ -65,7 +58,12 @@ type Counts = Readonly<Record<string, number>>;
 const shown = ({ logs }: EventOf<'unread'>): Counts =>
   Object.fromEntries(logs.map(({ room, log = room, unread }) => [log, unread]));
 
-function countedFor({ identity, state }: Kept, durable: readonly Durable[], at: Moment): Counts {
+function countedFor(
+  identity: string,
+  state: PersonState,
+  durable: readonly Durable[],
+  at: Moment,
+): Counts {
   const { rooms, privates = [], ignored = [] } = state;
   const besides = new Set([identity, ...ignored.map(([who]) => who)]);
   const logs = recordsAt(durable, at);

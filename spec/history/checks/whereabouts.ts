@@ -2,64 +2,49 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../../grammar/events.ts';
 import type { PersonState } from '../../../server/rooms/durable/kept.ts';
-import { type Diary, isGuest, type Moment, type Note } from '../diary.ts';
 import type { Problem } from './deeds.ts';
-import type { People } from './people.ts';
+import type { Hearing } from './hearings.ts';
+import type { KeptSession, People } from './people.ts';
 
-/** What one is told of oneself. */
+export function checkWhereabouts(hearings: readonly Hearing[], people: People): Problem[] {
+  return hearings.flatMap(({ event, identity, sessions, asked, told, who, moment }) => {
+    const [session] = sessions;
+    if (identity === undefined || asked === undefined || session === undefined) return [];
+    const states = people.between(identity, asked, told);
+    // In the midst of a turn one may be what one was never kept as.
+    if (states.length !== 1 || sessions.length > 1) return [];
+    const problem = (text: string): Problem[] => [{ text, who, moment }];
+    const is = selfIn(event);
+    const was = is && keptAs(is, states[0] as PersonState, session);
+    if (isDeepStrictEqual(is, was)) return [];
+    return problem(`is told to be ${JSON.stringify(is)}, and is kept as ${JSON.stringify(was)}`);
+  });
+}
+
+/** What one is told of oneself: logs in `ok`, and whether one is away in `whoami`. */
 interface Self {
   readonly nick: string;
   readonly rooms: readonly string[];
-  readonly away?: string;
+  readonly current: string | undefined;
+  readonly away?: string | undefined;
   readonly logs?: readonly string[];
-}
-
-const isQuit = (note: Note): boolean => note.on === 'sent' && note.command.cmd === 'quit';
-
-export function checkWhereabouts(diaries: readonly Diary[], people: People): Problem[] {
-  return diaries.flatMap(({ name: who, account, notes }) => {
-    const sent = new Map<string, Moment>();
-    return notes.flatMap((note) => {
-      // What is answered once more is told as it was.
-      if (note.on === 'sent')
-        sent.set(note.command.tag, note.again ? Number.POSITIVE_INFINITY : note.moment);
-      if (note.on !== 'heard' || note.told === undefined) return [];
-      const { event, told, moment } = note;
-      const self = selfIn(event);
-      const asked = sent.get(('re' in event && event.re) || '');
-      // Of a guest who has done nothing so far nothing is kept.
-      if (self === undefined || asked === undefined || asked > told || isGuest(self.nick))
-        return [];
-      const called = people.called(self.nick, asked, told);
-      const kept = called.flatMap(({ identity }) => people.between(identity, asked, told));
-      // In the midst of a turn one may be what one was never kept as, also when one has quit in it, or the account is deleted.
-      if (called.some(({ identity }) => people.isGone(identity, asked, told))) return [];
-      const quits = notes.some(
-        (other) => isQuit(other) && other.moment > asked && other.moment < told,
-      );
-      if (quits) return [];
-      const isSure = kept.length === 1 || (kept.length === 0 && account === self.nick);
-      if (!isSure || kept.some((state) => isOf(state, self))) return [];
-      const text = `is told to be ${JSON.stringify(self)}, and is kept as ${JSON.stringify(kept)}`;
-      return [{ text, who, moment }];
-    });
-  });
 }
 
 /** Of a `/whoami`, a `/resume` or a `/login`. */
 function selfIn(event: Event): Self | undefined {
-  if (event.ev === 'whoami') {
-    const { nick, rooms, away } = event;
-    return { nick, rooms, ...(away !== undefined && { away }) };
-  }
-  if (event.ev !== 'ok' || event.logs === undefined) return undefined;
-  return { nick: event.nick ?? '', rooms: event.rooms ?? [], logs: event.logs };
+  if (event.ev !== 'whoami' && (event.ev !== 'ok' || event.logs === undefined)) return undefined;
+  const { nick = '', rooms = [], room: current } = event;
+  const self = { nick, rooms: [...rooms].sort(), current };
+  return event.ev === 'whoami'
+    ? { ...self, away: event.away }
+    : { ...self, logs: [...(event.logs ?? [])].sort() };
 }
 
-/** Logs are told in `ok`, and whether one is away in `whoami`. */
-const isOf = ({ rooms, away, privates = [] }: PersonState, self: Self): boolean =>
-  isSame(rooms, self.rooms) &&
-  (self.logs === undefined ? away === self.away : isSame(privates, self.logs));
-
-const isSame = (one: readonly string[], other: readonly string[]): boolean =>
-  isDeepStrictEqual([...one].sort(), [...other].sort());
+function keptAs(
+  is: Self,
+  { nick, rooms, away, privates = [] }: PersonState,
+  { current }: KeptSession,
+): Self {
+  const self = { nick, rooms: [...rooms].sort(), current };
+  return is.logs === undefined ? { ...self, away } : { ...self, logs: [...privates].sort() };
+}
