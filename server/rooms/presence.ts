@@ -8,7 +8,8 @@ import { Act } from './act.ts';
 import { noteOpened, noteVisit, tooManyOpened, tooRestless } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
 import { stayFrom } from './logs/past.ts';
-import { whyNot } from './moderation/refusing.ts';
+import { banOn } from './moderation/policy.ts';
+import { refusalBy, whyNot } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
 import { roomState } from './views.ts';
 import type { Seq } from './world/ids.ts';
@@ -81,6 +82,18 @@ export function part(act: Act, room: Room, reason: string | undefined, besides?:
 export function putOut(act: Act, room: Room, who: Person): void {
   act.eachIn(room.key, who, (session) => ({ do: 'leave', who: session, log: room.key }));
   act.world.rooms.removeMember(who, room);
+}
+
+/** Somebody who is in the room is in it no more if a ban hits them: those who are there are told that they have left, and they themselves why. */
+export function keepOut(world: World, effects: Effect[], room: Room, who: Person): void {
+  const ban = banOn(room.fold.policy, who, world.now);
+  const [session] = who.sessions.values();
+  if (ban === undefined || session === undefined) return;
+  const act = new Act(world, session, effects);
+  const { code, message } = refusalBy(ban, who, room);
+  part(act, room, 'banned');
+  const event = { ev: 'error', code, message, target: room.name } as const;
+  act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
 }
 
 function tellRoom(act: Act, room: Room, event: Event): void {

@@ -1,14 +1,11 @@
 /** Exceptions come to an end: whoever stood by one alone, and is hit by a ban, is put out. */
 import { isServer, type RoomKey } from '../../../grammar/names.ts';
-import { Act } from '../act.ts';
 import type { Effect } from '../effects.ts';
-import { part } from '../presence.ts';
+import { keepOut } from '../presence.ts';
 import type { Time } from '../world/ids.ts';
-import type { Person, Room } from '../world/state.ts';
+import type { Room } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import { inForce, type Measure } from './measures.ts';
-import { banOn } from './policy.ts';
-import { refusalBy } from './refusing.ts';
 import { putOff } from './server-bans.ts';
 
 /** An alarm is set no further ahead; then it is looked again. */
@@ -49,16 +46,4 @@ export function putOutBanned(world: World, effects: Effect[], room: Room): void 
     if (isServer(room.name)) putOff({ world, effects }, who);
     else keepOut(world, effects, room, who);
   }
-}
-
-/** Those who are there are told that they have left, and they themselves why. */
-function keepOut(world: World, effects: Effect[], room: Room, who: Person): void {
-  const ban = banOn(room.fold.policy, who, world.now);
-  const [session] = who.sessions.values();
-  if (ban === undefined || session === undefined) return;
-  const act = new Act(world, session, effects);
-  const { code, message } = refusalBy(ban, who, room);
-  part(act, room, 'banned');
-  const event = { ev: 'error', code, message, target: room.name } as const;
-  act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
 }

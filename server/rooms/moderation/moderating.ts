@@ -154,7 +154,7 @@ function withAddresses(
   const addresses = from.filter(Boolean);
   const here = isServer(room.name) ? world.persons.here : room.members;
   const spared = [...here.values()]
-    .filter((other) => other.identity !== whom.identity && !looksAfter(other, room))
+    .filter((other) => other.identity !== whom.identity)
     .filter((other) => addressesOf(other).some((address) => addresses.includes(address)))
     .map(({ identity }) => identity);
   if (addresses.length === 0 || spared.length > MAX_SPARED) return whom;
