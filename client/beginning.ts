@@ -7,10 +7,10 @@ import type { Cursors, Setup, SetupStep } from './talk.ts';
 /** The set-up tries at most this many nicks; then the person stays a guest. */
 const MAX_NICKS_TRIED = 4;
 
-/** Whoever logs in, and with what. */
+/** Whoever logs in, and with what: without a password, the certificate that the connection shows. */
 export interface Account {
   readonly nick: string;
-  readonly password: string;
+  readonly password?: string;
 }
 
 /** What a person begins with. */
@@ -68,8 +68,8 @@ function join(rooms: readonly string[], cursors: Cursors): CommandOf<'join'> {
 }
 
 /** Logs in. When that is refused, the person stays a guest, and is told why. */
-const logIn = ({ nick, password }: Account): SetupStep => ({
-  command: { cmd: 'login', nick, password },
+const logIn = (account: Account): SetupStep => ({
+  command: { cmd: 'login', ...account },
   refused: () => [],
 });
 

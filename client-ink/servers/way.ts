@@ -26,6 +26,11 @@ export async function wayTo(
   const route = await routeTo(profile, complain);
   if ('why' in route) return route;
   if (profile.login === undefined) return { profile, route };
+  // A certificate is a login: whoever shows one and has no other way to a password is not asked for it.
+  const { nick, command } = profile.login;
+  if (command === undefined && profile.means.cert !== undefined) {
+    return { profile, route, account: { nick } };
+  }
   const account = await accountOf(profile.login);
   return typeof account === 'string'
     ? { why: [account], isUsage: false }

@@ -9,6 +9,7 @@ const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta
 export const keys = {
   /** Who has signed all of them. */
   authority: readFileSync(fileOf('ca.crt')),
+  authorityFile: fileOf('ca.crt'),
   certificate: (name: Name): string => fileOf(`${name}.crt`),
   key: (name: Name): string => fileOf(`${name}.key`),
   /** A certificate and its key as `tls.connect` takes them. */
