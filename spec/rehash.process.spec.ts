@@ -30,8 +30,8 @@ describe('a server with a configuration file', () => {
         'the configuration was read again; changed: motd; after a restart: port\n',
       );
       expect(await motd()).to.equal('three');
-      writeFileSync(file, 'motd = "four"\nprot = 1\n');
-      const refused = parlance(['rehash', '--data', data]);
+      writeFileSync(file, `motd = "four"\nprot = 1\ndata = "${data}"\n`);
+      const refused = parlance(['rehash'], { PARLANCE_CONFIG: file });
       expect(await refused.exited).to.equal(1);
       expect(refused.stderr()).to.contain(`${file}: line 2: prot: is no setting.`);
       expect(await motd()).to.equal('three');

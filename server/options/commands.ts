@@ -70,10 +70,8 @@ export function findDirectories(program: Command): void {
     if (command.getOptionValueSource('data') !== 'default') return;
     const { PARLANCE_CONFIG: name } = process.env;
     if (name === undefined && !existsSync(CONFIG)) return;
-    const { optionsFrom } = await import('./sources.ts');
-    const file = name === undefined ? {} : { file: { name, asked: 'PARLANCE_CONFIG' } };
-    const read = optionsFrom({ typed: {}, ...file });
-    const data = 'mistakes' in read ? undefined : read.options.data;
+    const { dataIn } = await import('./sources.ts');
+    const data = dataIn(name ?? CONFIG);
     if (data !== undefined) command.setOptionValueWithSource('data', data, 'config');
   });
 }

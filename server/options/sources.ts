@@ -1,6 +1,7 @@
 /** Where the options of a server come from: the command line, the environment and the configuration file, in this order. */
 import { statSync } from 'node:fs';
 import { find } from '../../toml/find.ts';
+import { readToml } from '../../toml/toml.ts';
 import { check, type Options } from './check.ts';
 import { optionsIn } from './file.ts';
 import { CONFIG } from './table.ts';
@@ -38,6 +39,17 @@ function isPassing(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Where a server keeps its data, as its file says, also when other settings have mistakes: whoever has made one asks the running
+ * server about it. Undefined when nothing is said.
+ */
+export function dataIn(name: string): string | undefined {
+  const file = isPassing(name) ? undefined : find(name, undefined, CONFIG);
+  if (file === undefined || typeof file === 'string') return undefined;
+  const { data } = readToml(file.text, '').table;
+  return typeof data === 'string' && data !== '' ? data : undefined;
 }
 
 /** What `parlance config --check` says of a file: all mistakes, or how many settings it has. */
