@@ -1,5 +1,6 @@
 /** Reports what happens to the log, one line a fact: who comes, what is refused, and what is done by staff and operators. */
 import { isActOfStaff } from '../../grammar/acts.ts';
+import type { Logged } from '../../grammar/events.ts';
 import type { FaultCode } from '../../grammar/faults.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Witness } from '../hub/witness.ts';
@@ -26,6 +27,10 @@ interface Line {
   readonly fact: string;
   readonly fields: Fields;
 }
+
+/** Whom an act of staff is about, as it says to all: a nick or a mask, and no address. */
+const whomOf = (act: Logged): string | undefined =>
+  'nick' in act ? act.nick : 'who' in act ? act.who : undefined;
 
 /** Somebody is put off, since a ban from the server hits them. */
 const isBan = (effect: Effect): boolean => effect.do === 'end' && effect.bye.code === 'banned';
@@ -74,10 +79,11 @@ export class Reporter implements Witness {
     }
     for (const effect of effects) {
       if (effect.do !== 'record' || !isActOfStaff(effect.event)) continue;
-      const { ev, seq } = effect.event;
-      const room = 'room' in effect.event ? effect.event.room : effect.log;
-      const by = 'from' in effect.event ? effect.event.from : undefined;
-      this.#growing.push({ fact: 'moderated', fields: { act: ev, room, seq, by } });
+      const { event, log } = effect;
+      const room = 'room' in event ? event.room : log;
+      const by = 'from' in event ? event.from : undefined;
+      const fields = { act: event.ev, room, seq: event.seq, by, whom: whomOf(event) };
+      this.#growing.push({ fact: 'moderated', fields });
     }
   }
 

@@ -45,6 +45,8 @@ describe('the log of the operator', () => {
     for (const line of ['/login ann correct-horse-battery', '/join #dev', '/ban bob secret reason'])
       ann.send(line);
     await ann.barrier();
+    bob.send('/ban mal* secret');
+    await bob.barrier();
     ann.send('/announce secret');
     ann.send('/lockdown on');
     ann.send(`/cert add ${'AB:'.repeat(31)}AB`);
@@ -67,6 +69,7 @@ describe('the log of the operator', () => {
       'operated lockdown 192.0.2.1 ann 1',
       'account cert 192.0.2.1 ann 1',
       'turned away 192.0.2.3 banned',
+      'moderated banned #dev 1 bob mal*',
     ]);
     expect(
       lines.filter(({ level }) => level === 'debug').map(({ fields }) => fields),
