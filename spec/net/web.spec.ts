@@ -239,6 +239,18 @@ describe('somebody on a WebSocket', () => {
     expect(code).to.equal(1000);
   });
 
+  it('who has not ended a message is held for with all that came of it, whatever else they send meanwhile', () => {
+    let handed = 0;
+    const socket = Object.assign(new EventEmitter(), { pause() {}, pong() {} });
+    const frames = new Frames(socket as unknown as WebSocket, new HandClock(), () => handed);
+    handed = 60_000;
+    socket.emit('ping', Buffer.from('1'));
+    expect(frames.held).to.equal(60_000);
+    handed = 60_010;
+    socket.emit('message', Buffer.from('/ping\n'), false);
+    expect(frames.held).to.equal('/ping\n'.length);
+  });
+
   it('is answered the last ping when all that was sent has left, and none before', () => {
     const pongs: string[] = [];
     let sent = (): void => {};
@@ -250,7 +262,7 @@ describe('somebody on a WebSocket', () => {
         sent = done;
       },
     });
-    const frames = new Frames(socket as unknown as WebSocket, new HandClock());
+    const frames = new Frames(socket as unknown as WebSocket, new HandClock(), () => 0);
     socket.emit('ping', Buffer.from('1'));
     frames.write('word\n');
     for (const ping of ['2', '3']) socket.emit('ping', Buffer.from(ping));

@@ -29,15 +29,22 @@ export class Frames extends Duplex {
   #isRefused = false;
   /** Lines that nobody has asked for yet, as one piece: very many short ones take no more room than a long one. */
   #gathered: Buffer = nothing;
+  readonly #handed: () => number;
+  /** How many bytes were handed to the socket when its last message was whole. */
+  #whole = 0;
   #isAsked = false;
   /** The last ping that is not answered. */
   #ping: Buffer | undefined;
 
-  /** The socket answers no pings by itself: who never reads would have it keep all answers. */
-  constructor(socket: WebSocket, clock: Clock) {
+  /**
+   * The socket answers no pings by itself: who never reads would have it keep all answers. `handed` tells how many bytes it
+   * was handed so far.
+   */
+  constructor(socket: WebSocket, clock: Clock, handed: () => number) {
     super();
     this.#socket = socket;
     this.#clock = clock;
+    this.#handed = handed;
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
     socket.on('ping', (data: Buffer) => {
       this.#ping = data;
@@ -49,9 +56,9 @@ export class Frames extends Duplex {
     socket.on('error', () => this.#leave());
   }
 
-  /** How many bytes of lines it has gathered that nobody has asked for. */
-  get gathered(): number {
-    return this.#gathered.length;
+  /** How many bytes it has of lines that nobody has asked for, and of a message that is not whole. */
+  get held(): number {
+    return this.#gathered.length + this.#handed() - this.#whole;
   }
 
   override _read(): void {
@@ -79,6 +86,7 @@ export class Frames extends Duplex {
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
+    this.#whole = this.#handed();
     if (this.readableEnded || this.#isRefused) return;
     if (isBinary) return this.#refuse(UNSUPPORTED, 'Lines are sent as text.');
     if (data.length === 0) return void this.#count();

@@ -14,6 +14,7 @@ export class Sips extends Duplex {
   readonly #stream: Duplex;
   readonly #clock: Clock;
   #rest: Buffer = nothing;
+  #handed = 0;
   #isEnded = false;
   #isClosed = false;
 
@@ -42,6 +43,11 @@ export class Sips extends Duplex {
   /** How many bytes have come that nobody has taken. */
   get unread(): number {
     return this.readableLength + this.#rest.length + this.#stream.readableLength;
+  }
+
+  /** How many bytes it has handed over so far. */
+  get handed(): number {
+    return this.#handed;
   }
 
   override _read(): void {
@@ -80,6 +86,7 @@ export class Sips extends Duplex {
     const sip = this.#rest.subarray(0, SIP_BYTES);
     if (sip.length === 0) return;
     this.#rest = this.#rest.subarray(sip.length);
+    this.#handed += sip.length;
     this.push(sip);
     this.#end();
   }

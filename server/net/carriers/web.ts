@@ -117,8 +117,8 @@ class Site {
     stream.unshift(head);
     const sips = new Sips(stream, clock);
     this.#upgrades.handleUpgrade(request, sips, nothing, (socket) => {
-      const frames = new Frames(socket, clock);
-      const unread = () => sips.unread + frames.gathered;
+      const frames = new Frames(socket, clock, () => sips.handed);
+      const unread = () => sips.unread + frames.held;
       this.#peers.get(stream)?.carried({ stream: frames, unread, carriers: [] });
     });
   }
