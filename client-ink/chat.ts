@@ -23,9 +23,10 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     )
     .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
     .addOption(
-      new Option('--login <nick>', 'log in to an account; the password is asked for, unless --cert shows a certificate').env(
-        'PARLANCE_LOGIN',
-      ),
+      new Option(
+        '--login <nick>',
+        'log in to an account; the password is asked for, unless --cert shows a certificate',
+      ).env('PARLANCE_LOGIN'),
     )
     .addOption(new Option('--join <room...>', 'rooms to go into').env('PARLANCE_JOIN'))
     .addOption(
