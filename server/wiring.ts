@@ -125,6 +125,6 @@ export function wire(
     silent: (connection) => hub.doorway.silent(connection),
     full: () => warn(fullness),
     turnedAway: (address, why) => witness.turnedAway(address, why),
-    trouble: (error) => warn('a connection could not be accepted', error),
+    trouble: (why) => warn('a connection could not be accepted', why),
   };
 }

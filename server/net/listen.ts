@@ -38,8 +38,8 @@ export interface ListenerEvents extends ConnectionEvents, Omit<RoundEvents, 'spe
   full(): void;
   /** A connection from that address was refused. */
   turnedAway(address: string, why: TurnedAway): void;
-  /** A connection could not be accepted. */
-  trouble(error: Error): void;
+  /** A connection could not be accepted: why, in words. */
+  trouble(why: string): void;
 }
 
 /** Where there is no room for somebody, whoever has said no line for this long is cut for them. */
@@ -89,7 +89,7 @@ export class Listener {
   listen(): Promise<readonly Endpoint[]> {
     return this.#options.port.open({
       came: (transport) => this.#accept(transport),
-      trouble: (error) => this.#events.trouble(error),
+      trouble: (why) => this.#events.trouble(why),
     });
   }
 

@@ -25,8 +25,8 @@ export interface Port {
 export interface PortEvents {
   /** A peer has connected. It has to be opened or refused at once. */
   came(transport: Transport): void;
-  /** A connection could not be accepted. */
-  trouble(error: Error): void;
+  /** A connection could not be accepted: why, in words. */
+  trouble(why: string): void;
 }
 
 /** Where to listen, and what for. */
@@ -89,7 +89,7 @@ class Sockets implements Port {
       server.once('error', (error: NodeJS.ErrnoException) =>
         reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error)}`)),
       );
-      server.once('listening', () => server.on('error', events.trouble));
+      server.once('listening', () => server.on('error', ({ message }) => events.trouble(message)));
       server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
         this.#servers.push(server);
         try {
@@ -126,7 +126,7 @@ class Sockets implements Port {
     this.#introduce(socket, allowed, (whom) => {
       if (whom === undefined) {
         if (!this.#hasWarned)
-          trouble(new Error(`${address} should be a proxy, and sends no PROXY header`));
+          trouble(`${address} should be a proxy, and sends no PROXY header`);
         this.#hasWarned = true;
         return;
       }

@@ -51,7 +51,7 @@ describe('a connection that has gone quiet', () => {
       idle: () => told.push('idle') > 0,
       silent: () => told.push('silent'),
       full: () => told.push('full'),
-      trouble: (error) => told.push(error.message),
+      trouble: (why) => told.push(why),
     };
     const perAddress = { connections: 10, newcomers: { perSecond: 10, burst: 10 } };
     const endpoints = [{ kind: 'tcp', host: '127.0.0.1', port: 0 }] as const;
