@@ -125,8 +125,7 @@ class Sockets implements Port {
     if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
     this.#introduce(socket, allowed, (whom) => {
       if (whom === undefined) {
-        if (!this.#hasWarned)
-          trouble(`${address} should be a proxy, and sends no PROXY header`);
+        if (!this.#hasWarned) trouble(`${address} should be a proxy, and sends no PROXY header`);
         this.#hasWarned = true;
         return;
       }
