@@ -6,7 +6,7 @@ import type { AddressLimits } from './net/neighbours.ts';
 import { type Checked, check, type Options } from './options/check.ts';
 import { type Listening, listeningOf } from './options/endpoints.ts';
 import { DATA } from './options/table.ts';
-import type { Durability } from './store/log.ts';
+import type { Durability } from './store/store.ts';
 import type { LogOptions } from './watch/logging.ts';
 
 /** What a server is started with. */
@@ -31,7 +31,7 @@ export interface Config {
   /** Milliseconds that an account is offline, or a room empty, before it sleeps. */
   readonly quiet: number;
   /** Where the logs are kept. */
-  readonly store: Store;
+  readonly store: StorePlace;
   /** Where backups are made by the clock, if they are. */
   readonly backups: BackupPlan | undefined;
   /** Where Prometheus may ask, if it may. */
@@ -56,7 +56,7 @@ export interface PerAddress extends AddressLimits {
 }
 
 /** A log in memory may take so many bytes; one on disk is in a directory, and keeps events so many milliseconds. */
-export type Store =
+export type StorePlace =
   | { readonly kind: 'memory'; readonly bytes: number }
   | {
       readonly kind: 'disk';
@@ -132,7 +132,7 @@ const backupsOf = ({ backupDir, backupEvery, backupKeep }: Checked): BackupPlan 
 const recordingOf = ({ record: file, recordTexts: hasTexts }: Checked): Config['recording'] =>
   file === undefined ? undefined : { file, hasTexts };
 
-function storeOf(options: Checked): Store {
+function storeOf(options: Checked): StorePlace {
   const { memory, memoryLimit, data: directory = DATA, durability, retention } = options;
   return memory
     ? { kind: 'memory', bytes: memoryLimit * 1024 * 1024 }

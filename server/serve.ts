@@ -3,7 +3,7 @@ import type { Attendant } from './admin/asking.ts';
 import { clerk } from './admin/clerk.ts';
 import { type Office, openOffice } from './admin/office.ts';
 import type { Clerk } from './admin/requests.ts';
-import type { Config, Store } from './config.ts';
+import type { Config, StorePlace } from './config.ts';
 import type { Census } from './hub/census.ts';
 import type { Hub } from './hub/hub.ts';
 import { Certificates } from './net/carriers/certificates.ts';
@@ -15,7 +15,7 @@ import { type Limits, Listener } from './net/listen.ts';
 import type { Port } from './net/port.ts';
 import { Proxies } from './net/proxies.ts';
 import type { Reread } from './rooms/answers.ts';
-import type { Log } from './store/log.ts';
+import type { Store } from './store/store.ts';
 import { type Surroundings, standard } from './surroundings.ts';
 import { hashOf, newIdentity, newKey } from './system/secrets.ts';
 import { type Parts, settingsOf, takeUp } from './taking-up.ts';
@@ -47,12 +47,12 @@ export interface Running {
 /** Starts a server; resolves when it listens. */
 export async function serve(
   config: Config,
-  log: Log,
+  store: Store,
   warn: Warn,
   around: Surroundings = standard,
 ): Promise<Running> {
   const { doors, language, clock, random, witness } = around;
-  const parts: Parts = { config, log, warn, around };
+  const parts: Parts = { config, store, warn, around };
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
   const renewal = certificates && new Renewal(certificates, clock, warn);
@@ -105,7 +105,7 @@ export async function serve(
       awaits('connections to close');
       await listener.close();
       awaits('the store to close');
-      await log.close();
+      await store.close();
     },
   };
 }
@@ -130,15 +130,15 @@ const portOf = (
   });
 
 /** Does on a store what the shell asks, while no server runs: the same hub, without a door. */
-export async function attend(config: Config, log: Log, warn: Warn): Promise<Attendant> {
+export async function attend(config: Config, store: Store, warn: Warn): Promise<Attendant> {
   const reread = () => standard.rereading(() => {});
-  const parts: Parts = { config, log, warn, around: standard };
+  const parts: Parts = { config, store, warn, around: standard };
   const { hub } = await takeUp(parts, reread);
   return {
     clerk: clerkOf(hub, standard, { reread, figures: () => standard.figures(() => hub.census) }),
     async close() {
       await hub.close();
-      await log.close();
+      await store.close();
     },
   };
 }
@@ -161,7 +161,7 @@ const clerkOf = (
   });
 
 /** Opens the office in the directory that the store has; a server with none is not kept from starting. */
-async function openTo(store: Store, clerk: Clerk, warn: Warn): Promise<Office | undefined> {
+async function openTo(store: StorePlace, clerk: Clerk, warn: Warn): Promise<Office | undefined> {
   if (store.kind === 'memory') return undefined;
   try {
     return await openOffice(store.directory, clerk);

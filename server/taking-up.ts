@@ -6,7 +6,7 @@ import type { Reread } from './rooms/answers.ts';
 import { noPaces, standardPaces } from './rooms/bounds/buckets.ts';
 import type { Configured } from './rooms/settings.ts';
 import { World } from './rooms/world/world.ts';
-import type { Log } from './store/log.ts';
+import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
 import {
   draw,
@@ -32,7 +32,7 @@ const LIMITS = {
 /** What a server is made of. */
 export interface Parts {
   readonly config: Config;
-  readonly log: Log;
+  readonly store: Store;
   readonly warn: Warn;
   readonly around: Surroundings;
 }
@@ -50,24 +50,28 @@ export interface TakenUp {
 
 /** `reread` reads the configuration again when an operator asks for that. */
 export async function takeUp(parts: Parts, reread: () => Reread): Promise<TakenUp> {
-  const { log } = parts;
+  const { store } = parts;
   const { promise: broken, resolve: stop } = Promise.withResolvers<void>();
   const hub = hubOf(parts, reread, stop);
-  const kept = await log.recall();
+  const kept = await store.recall();
   hub.restore(recalled(kept));
   const isNew = kept.logs.length + kept.persons.length === 0;
   return { hub, sessions: kept.sessions.length, isNew, broken };
 }
 
-function hubOf({ config, log, warn, around }: Parts, reread: () => Reread, stop: () => void): Hub {
+function hubOf(
+  { config, store, warn, around }: Parts,
+  reread: () => Reread,
+  stop: () => void,
+): Hub {
   const { clock, random, passwords, witness } = around;
-  return new Hub(worldOf(config, log, around), {
-    log,
+  return new Hub(worldOf(config, store, around), {
+    store,
     clock,
     passwords,
     witness,
     warn,
-    answers: (session) => recalledAnswers(log, session),
+    answers: (session) => recalledAnswers(store, session),
     draw: () => draw(random),
     mint: drawn(newBotToken, random),
     ticket: drawn(newToken, random),
@@ -83,10 +87,10 @@ function hubOf({ config, log, warn, around }: Parts, reread: () => Reread, stop:
   });
 }
 
-const worldOf = (config: Config, log: Log, { doors, language }: Surroundings): World => {
+const worldOf = (config: Config, store: Store, { doors, language }: Surroundings): World => {
   const dialects = doors.map((door) => door.open());
   const manners = Object.fromEntries(dialects.map(({ name, traits }) => [name, traits]));
-  return new World({ ...settingsOf(config), version, store: log.id, manners }, language);
+  return new World({ ...settingsOf(config), version, store: store.id, manners }, language);
 };
 
 /** Draws something, gives it with its hash to whoever is to be told, and returns the hash. */

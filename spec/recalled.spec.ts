@@ -2,11 +2,11 @@
 import { expect } from 'chai';
 import type { LogKey } from '../grammar/names.ts';
 import { recalled, recalledAnswers } from '../server/recalled/index.ts';
-import type { Kept, KeptAnswer } from '../server/store/log.ts';
-import { MemoryLog } from '../server/store/memory.ts';
+import { MemoryStore } from '../server/store/memory.ts';
+import type { Kept, KeptAnswer } from '../server/store/store.ts';
 import { hashOf } from '../server/system/secrets.ts';
 import { openServer } from './support/server.ts';
-import { TroubledLog } from './support/troubled-log.ts';
+import { TroubledStore } from './support/troubled-store.ts';
 
 const person = {
   v: 2,
@@ -134,26 +134,26 @@ describe('what was kept', () => {
   });
 
   it('of answers is checked, too, when a session is taken up', async () => {
-    const log = new MemoryLog();
+    const store = new MemoryStore();
     const told = { tag: 't', done: 'nick', outcome: { nick: 'ann' } } as const;
     const answered = (answers: unknown[]) =>
-      log.append({
+      store.append({
         ...{ entries: [], persons: [] },
         sessions: [
           { key: 's1', person: 'guest:1', state: session, answers: answers as KeptAnswer[] },
         ],
       });
     await answered([told]);
-    expect(await recalledAnswers(log, 's1')).to.deep.equal([told]);
+    expect(await recalledAnswers(store, 's1')).to.deep.equal([told]);
     await answered([{ ...told, outcome: 'ann' }]);
-    const failure = await recalledAnswers(log, 's1').catch(String);
+    const failure = await recalledAnswers(store, 's1').catch(String);
     expect(failure).to.contain('what the session s1 was answered');
   });
 });
 
 describe('a token', () => {
   it('is told to its person alone: the store does not have it in clear', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.connect('ann');
     await ann.greet('json');
@@ -168,7 +168,7 @@ describe('a token', () => {
   });
 
   it('is kept of its session by whose hash it is opened, also of the ticket that it had before', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.party('ann', 'json');
     const again = await server.connect('again');

@@ -25,8 +25,8 @@ import type {
   SearchQuestion,
 } from '../rooms/questions.ts';
 import type { Identity, SessionKey } from '../rooms/world/ids.ts';
-import type { Log, LogRange, LogRecord } from '../store/log.ts';
 import type { Hit } from '../store/search.ts';
+import type { LogRange, LogRecord, Store } from '../store/store.ts';
 
 /** Hashes passwords, and checks passwords against hashes. */
 export interface Passwords {
@@ -42,7 +42,7 @@ type Keep = (hash: string, made: string) => void;
 
 /** Where answers come from. */
 export interface Sources {
-  readonly log: Log;
+  readonly store: Store;
   /** The answers that a session got before the server was started. Rejects when the store can't read them, or they make no sense. */
   answers(session: SessionKey): Promise<FirstAnswer[]>;
   readonly passwords: Passwords;
@@ -69,7 +69,7 @@ export async function answer(
   presented: readonly string[],
   keep: { readonly token: Keep; readonly ticket: Keep },
 ): Promise<Answer> {
-  const { log } = sources;
+  const { store } = sources;
   const orNothing = <T>(
     reading: Promise<T>,
     fact = 'the store could not be read',
@@ -80,21 +80,21 @@ export async function answer(
     });
   switch (question.ask) {
     case 'history':
-      return { ask: 'history', to: question, records: await orNothing(history(log, question)) };
+      return { ask: 'history', to: question, records: await orNothing(history(store, question)) };
     case 'acts':
-      return { ask: 'acts', to: question, acts: await orNothing(acts(log, question)) };
+      return { ask: 'acts', to: question, acts: await orNothing(acts(store, question)) };
     case 'rooms':
       return { ask: 'rooms', to: question };
     case 'search':
-      return { ask: 'search', to: question, hits: await orNothing(search(log, question)) };
+      return { ask: 'search', to: question, hits: await orNothing(search(store, question)) };
     case 'unread':
-      return { ask: 'unread', to: question, counts: await orNothing(log.unread(question)) };
+      return { ask: 'unread', to: question, counts: await orNothing(store.unread(question)) };
     case 'mentions':
-      return { ask: 'mentions', to: question, hits: await orNothing(mentions(log, question)) };
+      return { ask: 'mentions', to: question, hits: await orNothing(mentions(store, question)) };
     case 'message':
-      return { ask: 'message', to: question, found: await orNothing(message(log, question)) };
+      return { ask: 'message', to: question, found: await orNothing(message(store, question)) };
     case 'said':
-      return { ask: 'said', to: question, found: await orNothing(said(log, question)) };
+      return { ask: 'said', to: question, found: await orNothing(said(store, question)) };
     case 'answers': {
       const answers = await orNothing(sources.answers(question.session));
       return { ask: 'answers', to: question, answers };
@@ -121,11 +121,11 @@ export async function answer(
 }
 
 /** Reads one event more than asked for: when it is there, there is more. */
-async function history(log: Log, { log: key, since, limit, ...part }: HistoryQuestion) {
-  const old = since === undefined ? 0 : await log.lastBefore(key, since);
+async function history(store: Store, { log, since, limit, ...part }: HistoryQuestion) {
+  const old = since === undefined ? 0 : await store.lastBefore(log, since);
   const after = Math.max(part.after, old);
   const { before, keep } = part;
-  return log.read(key, { after, before, keep, limit: limit + 1 });
+  return store.read(log, { after, before, keep, limit: limit + 1 });
 }
 
 /** A question for acts looks through at most so many events, so many at a time. */
@@ -133,15 +133,15 @@ const MAX_SIFTED_EVENTS = 20_000;
 const MAX_SIFTED_AT_ONCE = 500;
 
 async function acts(
-  log: Log,
-  { log: key, after, before, limit, keep }: ActsQuestion,
+  store: Store,
+  { log, after, before, limit, keep }: ActsQuestion,
 ): Promise<Acts> {
   const found: Logged[] = [];
   const isOne = before - after === 2;
   const last = Math.max(after, before - 1 - MAX_SIFTED_EVENTS);
   for (let end = before; end > last + 1; ) {
     const part = { after: last, before: end, limit: MAX_SIFTED_AT_ONCE, keep };
-    const records = (await log.read(key, part)).map(({ event }) => event);
+    const records = (await store.read(log, part)).map(({ event }) => event);
     found.unshift(...records.filter((event) => isOne || isActOfStaff(event)));
     end = records[0]?.seq ?? 0;
     if (found.length > limit) return { events: found.slice(-limit - 1) };
@@ -149,9 +149,9 @@ async function acts(
   return last > after ? { events: found, looked: last + 1 } : { events: found };
 }
 
-function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
+function search(store: Store, question: SearchQuestion): Promise<Hit[]> {
   const { words, logs, behind, besides, from, since, until, next, limit } = question;
-  return log.search({
+  return store.search({
     words,
     logs,
     behind,
@@ -164,34 +164,34 @@ function search(log: Log, question: SearchQuestion): Promise<Hit[]> {
   });
 }
 
-function mentions(log: Log, question: MentionsQuestion): Promise<Hit[]> {
+function mentions(store: Store, question: MentionsQuestion): Promise<Hit[]> {
   const { of, logs, behind, besides, next, limit } = question;
   const before = next === undefined ? {} : { next };
-  return log.mentions({ of, logs, behind, besides, ...before, limit: limit + 1 });
+  return store.mentions({ of, logs, behind, besides, ...before, limit: limit + 1 });
 }
 
-async function message(log: Log, { log: key, seq, author }: MessageQuestion) {
-  const record = await at(log, key, seq ?? (await log.lastSaid(key, author)));
+async function message(store: Store, { log, seq, author }: MessageQuestion) {
+  const record = await at(store, log, seq ?? (await store.lastSaid(log, author)));
   const event = record?.event;
   if (record === undefined || event?.ev !== 'message') return 'nothing';
-  const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
+  const edit = event.edited === undefined ? undefined : await at(store, log, event.edited);
   return { message: event, author: record.author, edit: edit?.event };
 }
 
 /** Looks back through a log, as far as anybody looks for acts; the oldest is first. */
 async function said(
-  log: Log,
-  { log: key, end, after, author, since, limit }: SaidQuestion,
+  store: Store,
+  { log, end, after, author, since, limit }: SaidQuestion,
 ): Promise<FoundMessage[]> {
   const found: FoundMessage[] = [];
   const last = Math.max(after, end - MAX_SIFTED_EVENTS);
   for (let before = end + 1; before > last + 1 && found.length < limit; ) {
     const range = { after: last, before, limit: MAX_SIFTED_AT_ONCE, keep: 'newest' } as const;
-    const records = await log.read(key, range);
+    const records = await store.read(log, range);
     for (const { event, author: its } of records.toReversed()) {
       if (Date.parse(event.at) < since) return found.reverse();
       if (event.ev !== 'message' || its !== author || event.deleted !== undefined) continue;
-      const edit = event.edited === undefined ? undefined : await at(log, key, event.edited);
+      const edit = event.edited === undefined ? undefined : await at(store, log, event.edited);
       if (found.length < limit) found.push({ message: event, author, edit: edit?.event });
     }
     before = records[0]?.event.seq ?? 0;
@@ -201,16 +201,17 @@ async function said(
 
 /** The last messages of somebody that were not deleted. Nothing when the store can't be read. */
 export async function gather(
-  { log, warn }: Pick<Sources, 'log' | 'warn'>,
+  { store, warn }: Pick<Sources, 'store' | 'warn'>,
   who: Identity,
   limit: number,
 ): Promise<Gathered[] | undefined> {
   try {
-    const said = await log.saidBy(who, limit);
+    const said = await store.saidBy(who, limit);
     return await Promise.all(
-      said.map(async ({ log: key, end, message }) => {
-        const edit = message.edited === undefined ? undefined : await at(log, key, message.edited);
-        return { log: key, end, found: { message, author: who, edit: edit?.event } };
+      said.map(async ({ log, end, message }) => {
+        const edit =
+          message.edited === undefined ? undefined : await at(store, log, message.edited);
+        return { log, end, found: { message, author: who, edit: edit?.event } };
       }),
     );
   } catch (error) {
@@ -238,8 +239,8 @@ async function check(
 /** The sentence that the store gives as the reason. */
 const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
-const at = async (log: Log, key: LogKey, seq: number): Promise<LogRecord | undefined> =>
-  (await log.read(key, part(seq - 1, seq + 1, 1)))[0];
+const at = async (store: Store, log: LogKey, seq: number): Promise<LogRecord | undefined> =>
+  (await store.read(log, part(seq - 1, seq + 1, 1)))[0];
 
 const part = (after: number, before: number, limit: number): LogRange => ({
   after,

@@ -1,5 +1,5 @@
 /** How much there is of everything at one moment. */
-import type { SearchLag } from '../store/log.ts';
+import type { SearchLag } from '../store/store.ts';
 
 /** People, rooms and connections, and what was told to them. */
 export interface Census {

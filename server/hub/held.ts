@@ -6,7 +6,13 @@ import type { Effect, Input } from '../rooms/effects.ts';
 import { isKept, type KeptEffect, whose } from '../rooms/traits.ts';
 import type { Identity, Party, SessionKey } from '../rooms/world/ids.ts';
 import type { Savepoint } from '../rooms/world/journal.ts';
-import type { AccountChange, LogChange, PersonChange, SessionChange, Turn } from '../store/log.ts';
+import type {
+  AccountChange,
+  LogChange,
+  PersonChange,
+  SessionChange,
+  Turn,
+} from '../store/store.ts';
 import { bytesTold, isCrossing } from './portions.ts';
 import type { Causes } from './shares.ts';
 

@@ -179,7 +179,7 @@ export class Hub {
   /** How much there is of everything. */
   get census(): Census {
     const { people, sessions, lost, accounts, rooms } = statsOf(this.#world);
-    const { searchLag } = this.#ports.log;
+    const { searchLag } = this.#ports.store;
     return { people, sessions, lost, accounts, rooms, searchLag, ...this.#performer.census };
   }
 

@@ -215,7 +215,7 @@ export class Performer {
 
   async #read(log: LogKey, after: number, limit: number): Promise<Authored[]> {
     const part = { after, before: Number.MAX_SAFE_INTEGER, limit, keep: 'oldest' } as const;
-    const records = await this.#ports.log.read(log, part);
+    const records = await this.#ports.store.read(log, part);
     const first = records[0]?.event.seq ?? 0;
     const gap = records.find(({ event }, n) => event.seq !== first + n);
     if (gap) this.#ports.broken(new Error(`${log} was read with a gap before ${gap.event.seq}`));

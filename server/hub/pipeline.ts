@@ -16,7 +16,7 @@
 
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Party } from '../rooms/world/ids.ts';
-import type { AppendOutcome, Log, Turn } from '../store/log.ts';
+import type { AppendOutcome, Store, Turn } from '../store/store.ts';
 import { type Held, Keeping } from './held.ts';
 import type { Witness } from './witness.ts';
 
@@ -44,7 +44,7 @@ interface PipelineEvents {
 
 /** What the pipeline needs from outside. */
 export interface PipelinePorts {
-  readonly log: Log;
+  readonly store: Store;
   readonly clock: Clock;
   readonly witness: Witness;
   /** Tells the operator a fact, and its reason. */
@@ -125,9 +125,9 @@ export class Pipeline {
 
   /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
   async #append(turn: Turn, held: Held, failed: boolean, began: number): Promise<void> {
-    const { log, clock, warn } = this.#ports;
+    const { store, clock, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
-    const outcome = await log.append(turn);
+    const outcome = await store.append(turn);
     const took = clock.now() - began;
     const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
     if (this.#isClosed) return;
@@ -149,12 +149,12 @@ export class Pipeline {
 
   /** Asks the store until it says whether it has the turn. */
   async #ask({ turn, why }: AppendOutcome & { is: 'unknown' }): Promise<boolean> {
-    const { log, clock, warn } = this.#ports;
+    const { store, clock, warn } = this.#ports;
     if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };
     this.#isStoring = false;
     warn('whether what people did is stored is not known, and all wait until it is', why);
     for (;;) {
-      const last = await log.lastTurn().catch(() => undefined);
+      const last = await store.lastTurn().catch(() => undefined);
       if (last !== undefined) return last >= turn;
       await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
     }

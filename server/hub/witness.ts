@@ -4,7 +4,7 @@ import type { Left } from '../rooms/durable/restore.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { Settings } from '../rooms/settings.ts';
 import type { ConnectionId, Time } from '../rooms/world/ids.ts';
-import type { Turn } from '../store/log.ts';
+import type { Turn } from '../store/store.ts';
 
 /** Hears what is decided, synchronously: it must be quick, and must not throw. */
 export interface Witness {

@@ -1,18 +1,18 @@
 /** The process of a server: it starts, says where it listens, and ends in order at a signal. */
 import { existsSync } from 'node:fs';
 import type { Attendant } from '../admin/asking.ts';
-import { type Config, configure, type Store } from '../config.ts';
+import { type Config, configure, type StorePlace } from '../config.ts';
 import { nobody, together, type Witness } from '../hub/witness.ts';
 import { machineClock } from '../net/clock.ts';
 import type { Options } from '../options/check.ts';
 import { optionsFrom, type Sources } from '../options/sources.ts';
 import { DATA } from '../options/table.ts';
 import { attend, type Running, serve } from '../serve.ts';
-import type { Log } from '../store/log.ts';
-import { MemoryLog } from '../store/memory.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { NoStoreError, StoreError } from '../store/sqlite/errors.ts';
 import { databaseIn } from '../store/sqlite/files.ts';
-import { SqliteLog } from '../store/sqlite.ts';
+import { SqliteStore } from '../store/sqlite.ts';
+import type { Store } from '../store/store.ts';
 import { standard } from '../surroundings.ts';
 import {
   announceReadiness,
@@ -135,12 +135,12 @@ function recorder({ recording }: Config, warn: Warn): Witness {
   }
 }
 
-async function openStore(store: Store, warn: Warn): Promise<Log> {
-  if (store.kind === 'memory') return new MemoryLog(store.bytes);
-  return SqliteLog.open({ ...store, version, warn });
+async function openStore(store: StorePlace, warn: Warn): Promise<Store> {
+  if (store.kind === 'memory') return new MemoryStore(store.bytes);
+  return SqliteStore.open({ ...store, version, warn });
 }
 
-const kept = (store: Store): string =>
+const kept = (store: StorePlace): string =>
   store.kind === 'memory' ? 'logs in memory only' : `logs in ${store.directory}`;
 
 /** A signal stops the server in order, or has the configuration read again. Ctrl-C under npm comes twice. */

@@ -4,7 +4,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { FirstAnswer } from '../rooms/answers.ts';
 import type { PersonState } from '../rooms/durable/kept.ts';
 import type { Left } from '../rooms/durable/restore.ts';
-import type { Kept, Log } from '../store/log.ts';
+import type { Kept, Store } from '../store/store.ts';
 import { logAbout } from './logs.ts';
 import { anyAccount, anyPerson, anySession } from './people.ts';
 import { regime } from './regime.ts';
@@ -67,8 +67,8 @@ export function recalled({ logs, persons, accounts, sessions, regime: set, lates
 }
 
 /** What a session was answered. Rejects when it is not what any Parlance has written, or can't be read. */
-export async function recalledAnswers(log: Log, key: string): Promise<FirstAnswer[]> {
-  return read(answers, await log.answers(key), `what the session ${key} was answered`);
+export async function recalledAnswers(store: Store, key: string): Promise<FirstAnswer[]> {
+  return read(answers, await store.answers(key), `what the session ${key} was answered`);
 }
 
 function read<T>(schema: v.GenericSchema<unknown, T>, given: unknown, what: string): T {

@@ -1,7 +1,7 @@
 /** Remembers in memory the answers to tagged commands: bounded for each session, and for all together. */
 import type { Logged } from '../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import type { KeptAnswer, LogRecord, SessionChange } from './log.ts';
+import type { KeptAnswer, LogRecord, SessionChange } from './store.ts';
 
 /** All sessions together keep at most this many answers. Then the session whose last answer is oldest loses all of its own. */
 const MAX_ANSWERS_OF_ALL = 100_000;

@@ -4,17 +4,6 @@ import type { Message } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
 import { Answers } from './answers.ts';
-import {
-  type AppendOutcome,
-  CONFLICT,
-  type Kept,
-  type KeptAnswer,
-  type Log,
-  type LogRange,
-  type LogRecord,
-  type SaidRecord,
-  type Turn,
-} from './log.ts';
 import { Records, type StoredLog, timeOf } from './memory/records.ts';
 import {
   type Hit,
@@ -24,6 +13,17 @@ import {
   type Unread,
   type UnreadSearch,
 } from './search.ts';
+import {
+  type AppendOutcome,
+  CONFLICT,
+  type Kept,
+  type KeptAnswer,
+  type LogRange,
+  type LogRecord,
+  type SaidRecord,
+  type Store,
+  type Turn,
+} from './store.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -46,7 +46,7 @@ function recordsIn(held: StoredLog | undefined, after: number, before: number): 
 }
 
 /** A store whose content is lost with the process. `read` costs what it returns; `search` looks at every record. */
-export class MemoryLog implements Log {
+export class MemoryStore implements Store {
   readonly id = randomUUID();
   readonly searchLag = { events: 0 };
   #turn = 0;

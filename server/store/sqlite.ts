@@ -1,17 +1,6 @@
 /** A store in a SQLite database. Two threads wait for the disk, so that the event loop never does. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type {
-  AppendOutcome,
-  Kept,
-  KeptAnswer,
-  Log,
-  LogRange,
-  LogRecord,
-  SaidRecord,
-  SearchLag,
-  Turn,
-} from './log.ts';
 import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
 import { Lasting } from './sqlite/lasting.ts';
 import type { ReaderOptions, StoreReader } from './sqlite/reader.ts';
@@ -20,7 +9,18 @@ import type { FoundEvent } from './sqlite/searcher.ts';
 import { lagIn, type SharedLag, sharedLag } from './sqlite/shared-lag.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
 import { Interrupted } from './sqlite/thread.ts';
-import type { Store, Writer, WriterOptions } from './sqlite/writer.ts';
+import type { OpenedStore, Writer, WriterOptions } from './sqlite/writer.ts';
+import type {
+  AppendOutcome,
+  Kept,
+  KeptAnswer,
+  LogRange,
+  LogRecord,
+  SaidRecord,
+  SearchLag,
+  Store,
+  Turn,
+} from './store.ts';
 
 /** The options of a store on disk. */
 export interface SqliteOptions extends Omit<WriterOptions, 'lag'> {
@@ -32,7 +32,7 @@ export interface SqliteOptions extends Omit<WriterOptions, 'lag'> {
 export type Caller<T extends Writer | StoreReader> = Pick<Lasting<T>, 'call' | 'close' | 'cutOff'>;
 
 /** Turns, and records that are read, pass between the threads as structured clones. */
-export class SqliteLog implements Log {
+export class SqliteStore implements Store {
   readonly id: string;
   readonly #writer: Caller<Writer>;
   readonly #reader: Caller<StoreReader>;
@@ -42,7 +42,7 @@ export class SqliteLog implements Log {
 
   /** The store that these two have opened. The writer tells in `lag` how far its index is behind. */
   constructor(
-    { id, turn }: Store,
+    { id, turn }: OpenedStore,
     writer: Caller<Writer>,
     reader: Caller<StoreReader>,
     lag: SharedLag,
@@ -55,9 +55,9 @@ export class SqliteLog implements Log {
   }
 
   /** Opens the database of a directory, both made when they are not there. Rejects with a sentence for the operator. */
-  static async open({ warn, ...options }: SqliteOptions): Promise<SqliteLog> {
+  static async open({ warn, ...options }: SqliteOptions): Promise<SqliteStore> {
     const { directory } = options;
-    let first: Store | undefined;
+    let first: OpenedStore | undefined;
     const lag = sharedLag();
     const given: WriterOptions = { ...options, lag };
     // Both threads start at once, since starting one takes the time.
@@ -68,7 +68,7 @@ export class SqliteLog implements Log {
     try {
       first = await writer.call('open');
       await reader.call('open');
-      return new SqliteLog(first, writer, reader, lag);
+      return new SqliteStore(first, writer, reader, lag);
     } catch (error) {
       await end(writer, reader);
       throw error;

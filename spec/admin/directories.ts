@@ -37,8 +37,8 @@ export function privateIn(directory: string): string {
  */
 export async function aConversation(): Promise<string> {
   const directory = newDirectory();
-  const log = await open(directory);
-  const server = await openServer({}, log);
+  const store = await open(directory);
+  const server = await openServer({}, store);
   const ana = await server.party('ana');
   const bob = await server.party('bob');
   for (const line of [
@@ -61,8 +61,8 @@ export async function aConversation(): Promise<string> {
     bob.send(line);
     await bob.barrier();
   }
-  await log.finishIndex();
+  await store.finishIndex();
   await server.close();
-  await log.close();
+  await store.close();
   return directory;
 }

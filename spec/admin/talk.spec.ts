@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
+import { SqliteStore } from '../../server/store/sqlite.ts';
 import { Chance } from '../hostile/chance.ts';
 import { newDirectory } from '../support/folders.ts';
 import { seedOfThisRun } from '../support/seed.ts';
@@ -52,14 +52,14 @@ describe('what people do', () => {
 
   it(`leaves a sound database at every moment (PARLANCE_SEED=${seed})`, async () => {
     const directory = newDirectory();
-    const log = await SqliteLog.open({
+    const store = await SqliteStore.open({
       directory,
       durability: 'relaxed',
       version: '0.0.0',
       warn: () => {},
       retention: 1000,
     });
-    const server = await openServer({}, log);
+    const server = await openServer({}, store);
     const chance = new Chance(seed);
     let areOver = false;
     const people = Promise.all(
@@ -72,14 +72,14 @@ describe('what people do', () => {
     });
     do {
       await looks(directory);
-      await log.sweep();
+      await store.sweep();
       // The server is in this process, and has to get on.
       await Promise.race([people, pause(100)]);
     } while (!areOver);
-    await log.finishIndex();
+    await store.finishIndex();
     await looks(directory);
     await server.close();
-    await log.close();
+    await store.close();
     await looks(directory);
   });
 });

@@ -1,6 +1,6 @@
 /** At which point a server ends itself: exactly where it hurts, and as suddenly as by SIGKILL from outside. */
 import { Socket } from 'node:net';
-import type { AppendOutcome, Log, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, Store, Turn } from '../../server/store/store.ts';
 
 /**
  * - before: a commit is about to begin
@@ -32,7 +32,7 @@ export class Executioner {
   }
 
   /** Lets a log commit as it does, unless it is time to die. */
-  watch<T extends Log>(log: T): T {
+  watch<T extends Store>(log: T): T {
     const append = log.append.bind(log);
     log.append = (turn) => this.#append(append, turn);
     return log;
@@ -50,7 +50,7 @@ export class Executioner {
     }
   }
 
-  async #append(append: Log['append'], turn: Turn): Promise<AppendOutcome> {
+  async #append(append: Store['append'], turn: Turn): Promise<AppendOutcome> {
     const doom = this.#next();
     if (doom?.when === 'before') die();
     const committing = append(turn);

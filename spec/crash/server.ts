@@ -8,7 +8,7 @@ import { flushCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
 import { configure } from '../../server/config.ts';
 import { serve } from '../../server/serve.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
+import { SqliteStore } from '../../server/store/sqlite.ts';
 import { version } from '../../server/version.ts';
 import { portOf } from '../support/ports.ts';
 import { type Doom, Executioner } from './doom.ts';
@@ -34,9 +34,9 @@ const config = configure({
   limits: false,
 });
 if ('mistakes' in config || config.store.kind !== 'disk') throw new Error(JSON.stringify(config));
-const log = await SqliteLog.open({ ...config.store, version, warn: console.error });
+const store = await SqliteStore.open({ ...config.store, version, warn: console.error });
 const executioner = new Executioner();
-executioner.watch(log);
+executioner.watch(store);
 executioner.watchSockets();
 createInterface(process.stdin).on('line', (line) => {
   const order = JSON.parse(line) as Order;
@@ -46,7 +46,7 @@ createInterface(process.stdin).on('line', (line) => {
   } else void fill(order.isFull);
 });
 if (task.isFull) await fill(true);
-const server = await serve(config, log, (...facts) => console.error(...facts));
+const server = await serve(config, store, (...facts) => console.error(...facts));
 process.once('SIGTERM', async () => {
   await server.close();
   process.exit(0);
@@ -57,5 +57,5 @@ flushCompileCache();
 
 /** A full one leaves the database as large as it is: SQLite takes no limit below that. */
 async function fill(isFull: boolean): Promise<void> {
-  await log.pragma(`max_page_count = ${isFull ? 1 : 1_000_000_000}`);
+  await store.pragma(`max_page_count = ${isFull ? 1 : 1_000_000_000}`);
 }

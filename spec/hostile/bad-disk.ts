@@ -1,10 +1,10 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import type { AppendOutcome, LogRange, LogRecord, Turn } from '../../server/store/log.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
+import type { AppendOutcome, LogRange, LogRecord, Turn } from '../../server/store/store.ts';
 import type { Chance } from './chance.ts';
 
-export class BadDisk extends MemoryLog {
+export class BadDisk extends MemoryStore {
   readonly #chance: Chance;
   /** How many commits have failed. */
   failures = 0;

@@ -5,14 +5,14 @@ import type { LogKey } from '../../grammar/names.ts';
 import { answer } from '../../server/hub/answers.ts';
 import type { Acts } from '../../server/rooms/answers.ts';
 import type { ActsQuestion } from '../../server/rooms/questions.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 
 const log = '#dev' as LogKey;
 const at = '2026-11-22T12:00:00.000Z';
 
 /** A log of `length` events: those of these numbers are kicks, all others are talk. */
-async function logOf(length: number, kicks: readonly number[]): Promise<MemoryLog> {
-  const store = new MemoryLog();
+async function logOf(length: number, kicks: readonly number[]): Promise<MemoryStore> {
+  const store = new MemoryStore();
   const records = Array.from({ length }, (_, n) => {
     const told = { room: '#dev', seq: n + 1, at, from: 'ann' };
     const event: Logged = kicks.includes(n + 1)
@@ -24,10 +24,10 @@ async function logOf(length: number, kicks: readonly number[]): Promise<MemoryLo
   return store;
 }
 
-async function found(store: MemoryLog, range: Partial<ActsQuestion>): Promise<Acts> {
+async function found(store: MemoryStore, range: Partial<ActsQuestion>): Promise<Acts> {
   const asked = { ask: 'acts', log, cmd: 'audit', tag: undefined, keep: 'newest' } as const;
   const question: ActsQuestion = { ...asked, after: 0, before: 1_000_000, limit: 20, ...range };
-  const sources = { log: store, warn: () => {} } as unknown as Parameters<typeof answer>[1];
+  const sources = { store, warn: () => {} } as unknown as Parameters<typeof answer>[1];
   const told = await answer(question, sources, [], { token: () => {}, ticket: () => {} });
   return (told.ask === 'acts' && told.acts) as Acts;
 }

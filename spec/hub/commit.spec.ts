@@ -3,62 +3,62 @@ import { expect } from 'chai';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import type { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom, settled } from '../support/troubled-room.ts';
+import type { TroubledStore } from '../support/troubled-store.ts';
 
 describe('a disk that is slow', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let ann: Party;
   let bob: Party;
 
   beforeEach(async () => {
-    ({ log, server, ann, bob } = await openTroubledRoom());
+    ({ store, server, ann, bob } = await openTroubledRoom());
   });
 
   it('tells nobody anything before it is committed', async () => {
     const before = [ann.heard.length, bob.heard.length];
-    log.stall();
-    await log.committing(() => ann.send('/msg@t1 #dev psst'));
+    store.stall();
+    await store.committing(() => ann.send('/msg@t1 #dev psst'));
     expect([ann.heard.length, bob.heard.length]).to.deep.equal(before);
-    log.resume();
+    store.resume();
     expect((await bob.event('message')).text).to.equal('psst');
     expect((await ann.event('message')).seq).to.equal(1);
     expect(await ann.event('ok')).to.deep.equal({ ev: 'ok', re: 't1', room: '#dev', seq: 1 });
   });
 
   it('makes one commit of all that is said meanwhile', async () => {
-    log.commits.length = 0;
-    log.stall();
-    await log.committing(() => ann.send('/msg #dev first'));
+    store.commits.length = 0;
+    store.stall();
+    await store.committing(() => ann.send('/msg #dev first'));
     bob.send('/msg #dev second');
     ann.send('/msg #dev third');
     bob.send('/topic #dev fourth');
     bob.send('/whoami@w');
-    log.resume();
+    store.resume();
     await bob.barrier();
     await ann.barrier();
-    expect(log.commits.length).to.be.lessThan(3);
-    const seqs = log.commits.flat().flatMap(({ records }) => records.map((r) => r.event.seq));
+    expect(store.commits.length).to.be.lessThan(3);
+    const seqs = store.commits.flat().flatMap(({ records }) => records.map((r) => r.event.seq));
     expect(seqs).to.deep.equal([1, 2, 3, 4]);
   });
 
   it('has a few wait for the many who were just told, but not when the server stops', async () => {
-    log.stall();
-    await log.committing(() => ann.send('/msg #dev first'));
+    store.stall();
+    await store.committing(() => ann.send('/msg #dev first'));
     ann.send(Array.from({ length: 20 }, (_, n) => `/msg #dev ${n}`).join('\n'));
     await server.read();
-    await log.committing(() => {
-      log.resume();
-      log.stall();
+    await store.committing(() => {
+      store.resume();
+      store.stall();
     });
     server.clock.pass(5);
-    log.resume();
+    store.resume();
     for (let n = 0; n < 21; n += 1) await bob.event('message');
-    const { asked } = log;
+    const { asked } = store;
     bob.send('/msg #dev last');
     await server.read();
-    expect(log.asked).to.equal(asked);
+    expect(store.asked).to.equal(asked);
     await server.close();
     expect((await bob.event('message')).text).to.equal('last');
   });
@@ -66,8 +66,8 @@ describe('a disk that is slow', () => {
   it('keeps nobody from coming, reading and asking meanwhile', async () => {
     ann.send('/msg #dev first');
     await bob.event('message');
-    log.stallCommits();
-    await log.committing(() => ann.send('/msg #dev second\n/history@late #dev'));
+    store.stallCommits();
+    await store.committing(() => ann.send('/msg #dev second\n/history@late #dev'));
     bob.send('/history@h #dev\n/search@s first\n/jion@x\n/ping@p');
     expect((await bob.event('history')).events).to.have.length(1);
     await bob.event('ok');
@@ -79,7 +79,7 @@ describe('a disk that is slow', () => {
     cy.send('{"cmd":"ping","tag":"p"}');
     await cy.event('welcome');
     await cy.event('ok');
-    log.resume();
+    store.resume();
     expect((await bob.event('message')).text).to.equal('second');
     await ann.event('message');
     await ann.event('message');
@@ -88,10 +88,10 @@ describe('a disk that is slow', () => {
   });
 
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
-    log.stall();
-    await log.committing(() => ann.send('/msg@t1 #dev once'));
+    store.stall();
+    await store.committing(() => ann.send('/msg@t1 #dev once'));
     ann.send('/msg@t1 #dev once');
-    log.resume();
+    store.resume();
     expect((await ann.event('message')).text).to.equal('once');
     expect((await ann.event('ok')).seq).to.equal(1);
     expect((await ann.event('ok')).seq).to.equal(1);
@@ -102,7 +102,7 @@ describe('a disk that is slow', () => {
     ann.send('/msg@t1 #dev once');
     await ann.barrier();
     const part = { after: 0, before: 2, limit: 1, keep: 'oldest' } as const;
-    const [record] = await log.read('#dev' as never, part);
+    const [record] = await store.read('#dev' as never, part);
     expect(record).to.include({ tag: 't1', done: 'msg' });
     expect(record?.author).to.match(/^guest:\S+$/);
     expect(JSON.stringify(await bob.rest())).not.to.contain('guest:');
@@ -139,16 +139,16 @@ describe('whoever watches a server', () => {
 });
 
 describe('a disk that is full', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let ann: Party;
   let bob: Party;
 
   beforeEach(async () => {
-    ({ log, server, ann, bob } = await openTroubledRoom());
+    ({ store, server, ann, bob } = await openTroubledRoom());
     ann.send('/topic #dev before');
     await settled(ann, bob);
-    log.breakDown();
+    store.breakDown();
   });
 
   it('is told to whoever wrote, and to nobody else', async () => {
@@ -158,7 +158,7 @@ describe('a disk that is full', () => {
     await bob.silence();
     bob.send('/msg@t2 #dev lost, too');
     await bob.event('error');
-    log.recover();
+    store.recover();
     bob.send('/msg@t3 #dev found');
     await bob.event('message');
     expect(server.warnings).to.deep.equal([
@@ -170,7 +170,7 @@ describe('a disk that is full', () => {
   it('lets the same tag be tried again, and numbers stay dense', async () => {
     ann.send('/msg@t1 #dev lost');
     await ann.event('error');
-    log.recover();
+    store.recover();
     ann.send('/msg@t1 #dev found');
     expect(await bob.event('message')).to.include({ seq: 2, text: 'found' });
     await ann.event('message');
@@ -200,7 +200,7 @@ describe('a disk that is full', () => {
     bob.send('/rooms@6');
     expect((await bob.event('rooms')).rooms).to.have.length(1);
     await ann.silence();
-    log.recover();
+    store.recover();
     bob.send('/msg@6 #dev here');
     expect(await ann.event('message')).to.include({ from: 'bob', text: 'here' });
     const cy = await server.party('cy', 'json');
@@ -209,9 +209,9 @@ describe('a disk that is full', () => {
   });
 
   it('shows a room that could not be entered to nobody, and goes on with what they type', async () => {
-    log.recover();
+    store.recover();
     const cy = await server.party('cy');
-    log.breakDown();
+    store.breakDown();
     cy.send('/join #dev');
     expect(await cy.next()).to.match(/^! store_unavailable/);
     cy.send('/whoami');
@@ -219,15 +219,15 @@ describe('a disk that is full', () => {
   });
 
   it('takes back what was decided upon a change that failed', async () => {
-    log.stall();
+    store.stall();
     bob.send('/join@1 #tea\n/msg@2 #tea lost\n/part@3 #dev');
     ann.send('/msg@4 #dev here');
-    log.resume();
+    store.resume();
     for (const re of ['1', '2', '3']) {
       expect(await bob.event('error')).to.include({ re, code: 'store_unavailable' });
     }
     expect(await ann.event('error')).to.include({ re: '4', code: 'store_unavailable' });
-    log.recover();
+    store.recover();
     ann.send('/msg@4 #dev here\n/rooms@5');
     expect(await bob.event('message')).to.include({ room: '#dev', text: 'here', seq: 2 });
     await ann.event('message');
@@ -236,13 +236,13 @@ describe('a disk that is full', () => {
   });
 
   it('takes back all that built on what failed, also what was answered already', async () => {
-    log.stall();
+    store.stall();
     ann.send(
       '/topic@t1 #dev after\n/msg@t2 #dev lost\n/topic@t1 #dev after\n/names@n #dev\n/rooms@r',
     );
     bob.send('/msg@b #dev lost as well');
     const cy = await server.connect();
-    log.resume();
+    store.resume();
     const answers = (await ann.rest()).map((line) => JSON.parse(line));
     expect(answers.map(({ ev, re, code }) => [ev, re, code])).to.deep.equal([
       ['error', 't1', 'store_unavailable'],
@@ -265,7 +265,7 @@ describe('a disk that is full', () => {
     bob.send('/quit');
     await bob.event('bye');
     await ann.event('quit');
-    log.recover();
+    store.recover();
     server.clock.pass(1000);
     await ann.barrier();
     expect(server.warnings.at(-1)).to.equal('what people do can be stored again');
@@ -279,19 +279,19 @@ describe('a disk that is full', () => {
       ann.send(`/msg@${n} #dev lost`);
       await ann.event('error');
     }
-    const before = log.asked;
+    const before = store.asked;
     for (let second = 1; second <= 3; second += 1) {
       server.clock.pass(1000);
       await ann.barrier();
-      expect(log.asked - before).to.equal(second);
+      expect(store.asked - before).to.equal(second);
     }
   });
 
   it('says so when history cannot be read, and says it again when it can', async () => {
-    log.goBlind();
+    store.goBlind();
     ann.send('/history@h #dev');
     expect(await ann.event('error')).to.include({ re: 'h', code: 'store_unavailable' });
-    log.recover();
+    store.recover();
     ann.send('/history@h #dev');
     expect((await ann.event('history')).events).to.have.length(1);
   });
@@ -299,7 +299,7 @@ describe('a disk that is full', () => {
   it('keeps a private conversation that began with a failure', async () => {
     ann.send('/msg@t1 bob lost');
     await ann.event('error');
-    log.recover();
+    store.recover();
     ann.send('/msg@t1 bob found');
     expect(await bob.event('message')).to.include({ seq: 1, text: 'found' });
     bob.send('/msg ann thanks');

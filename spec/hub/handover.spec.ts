@@ -2,18 +2,18 @@
 import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom } from '../support/troubled-room.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 describe('while a commit takes its time', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let ann: Party;
   let token: string;
   let bob: Party;
 
   beforeEach(async () => {
-    ({ log, server, ann, bob } = await openTroubledRoom());
+    ({ store, server, ann, bob } = await openTroubledRoom());
     ({ token } = ann);
   });
 
@@ -21,8 +21,8 @@ describe('while a commit takes its time', () => {
   async function stalled(): Promise<Party> {
     const cy = await server.connect('cy');
     await cy.greet('json');
-    log.stall();
-    await log.committing(() => bob.send('/msg #dev slow'));
+    store.stall();
+    await store.committing(() => bob.send('/msg #dev slow'));
     return cy;
   }
 
@@ -32,7 +32,7 @@ describe('while a commit takes its time', () => {
     await server.read();
     const broken = ann.reset();
     await server.read();
-    log.resume();
+    store.resume();
     await broken;
     expect((await cy.event('room')).count).to.equal(2);
     expect(await cy.event('ok')).to.include({ re: 'r', nick: 'ann' });
@@ -68,7 +68,7 @@ describe('while a commit takes its time', () => {
     await server.read();
     ann.send('/msg@m #dev too late\n/quit');
     await server.read();
-    log.resume();
+    store.resume();
     await cy.until(/"ok","re":"r"/);
     await ann.until(/"taken_over"/);
     await ann.closed();
@@ -88,7 +88,7 @@ describe('while a commit takes its time', () => {
     await server.read();
     const broken = cy.reset();
     await server.read();
-    log.resume();
+    store.resume();
     await broken;
     bob.send('/whois ann');
     await bob.until(/"whois".*"connected":false/);
@@ -101,7 +101,7 @@ describe('while a commit takes its time', () => {
     ann.send('/msg #dev last words');
     await server.read();
     const closed = server.close();
-    log.resume();
+    store.resume();
     await closed;
     const heard = bob.heard.map((line) => JSON.parse(line));
     expect(heard.at(-2)).to.include({ ev: 'message', text: 'last words' });
@@ -111,7 +111,7 @@ describe('while a commit takes its time', () => {
 
 describe('a private message that failed to be stored', () => {
   it('is not missed when it is sent again and the reader resumes twice', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.connect('ann');
     await ann.greet('json');

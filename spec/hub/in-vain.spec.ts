@@ -2,31 +2,31 @@
 import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom, settled } from '../support/troubled-room.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 describe('what was done in vain', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let ann: Party;
   let bob: Party;
 
   beforeEach(async () => {
-    ({ log, server, ann, bob } = await openTroubledRoom());
+    ({ store, server, ann, bob } = await openTroubledRoom());
     for (const each of [ann, bob]) each.send('/msg #dev hello');
     await settled(ann, bob);
   });
 
   /** The commit fails, which bob is told, and all goes well from here on. */
   async function goOn(): Promise<void> {
-    log.resume();
+    store.resume();
     await bob.until(/store_unavailable/);
-    log.recover();
+    store.recover();
   }
 
   /** On another connection while that fails: what bob missed is told. */
   async function resumesMeanwhile(done: string): Promise<Party> {
-    await log.inVain(() => bob.send(done));
+    await store.inVain(() => bob.send(done));
     const again = await server.connect('again');
     again.send(`{"cmd":"resume","tag":"r","token":"${bob.token}","cursors":{"#dev":1}}`);
     await server.read();
@@ -37,12 +37,12 @@ describe('what was done in vain', () => {
   }
 
   it('a nick: whoever quits meanwhile is told to have quit under the old one, and both are free', async () => {
-    await log.inVain(() => bob.send('/nick@n rob'));
+    await store.inVain(() => bob.send('/nick@n rob'));
     bob.send('/quit');
     await server.read();
-    log.resume();
+    store.resume();
     await bob.until(/"bye"/);
-    log.recover();
+    store.recover();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
     for (const nick of ['bob', 'rob', 'ann']) {
       ann.send(`/nick@${nick} ${nick}`);
@@ -53,12 +53,12 @@ describe('what was done in vain', () => {
 
   it('a first private message: whoever quits then is told of to nobody who did not get it', async () => {
     const cy = await server.party('cy', 'json');
-    await log.inVain(() => bob.send('/msg@m cy psst'));
+    await store.inVain(() => bob.send('/msg@m cy psst'));
     bob.send('/quit');
     await server.read();
-    log.resume();
+    store.resume();
     await bob.until(/"bye"/);
-    log.recover();
+    store.recover();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
     expect(await cy.rest()).to.deep.equal([]);
   });
@@ -67,12 +67,12 @@ describe('what was done in vain', () => {
     const cy = await server.party('cy', 'json');
     bob.send('/msg@m cy psst');
     await cy.event('message');
-    await log.inVain(() => bob.send('/msg@n cy once more'));
+    await store.inVain(() => bob.send('/msg@n cy once more'));
     bob.send('/quit');
     await server.read();
-    log.resume();
+    store.resume();
     await bob.until(/"bye"/);
-    log.recover();
+    store.recover();
     const heard = (await cy.rest()).map((line) => JSON.parse(line));
     expect(heard.map(({ ev, nick }) => [ev, nick])).to.deep.equal([['quit', 'bob']]);
   });
@@ -80,25 +80,25 @@ describe('what was done in vain', () => {
   it('a nick: it is let go of once, and then belongs to one person alone', async () => {
     const cy = await server.party('cy', 'json');
     const dan = await server.party('dan', 'json');
-    await log.inVain(() => bob.send('/nick@n rob'));
+    await store.inVain(() => bob.send('/nick@n rob'));
     bob.send('/quit');
     ann.send('/msg@m #dev something');
     await server.read();
-    log.resume();
-    log.stallCommits();
+    store.resume();
+    store.stallCommits();
     await bob.until(/store_unavailable/);
-    log.recover();
+    store.recover();
     cy.send('/nick@n rob');
     await server.read();
-    log.resume();
+    store.resume();
     expect(await cy.event('nick')).to.include({ to: 'rob' });
     dan.send('/nick@n rob');
     expect(await dan.event('error')).to.include({ code: 'nick_taken' });
   });
 
   it('a part: whoever quits with it is told to have quit', async () => {
-    await log.inVain(() => bob.send('/part@p #dev\n/quit'));
-    log.resume();
+    await store.inVain(() => bob.send('/part@p #dev\n/quit'));
+    store.resume();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
   });
 
@@ -106,10 +106,10 @@ describe('what was done in vain', () => {
     const cy = await server.party('cy', 'json');
     cy.send('/join #tea');
     await cy.rest();
-    await log.inVain(() => bob.send('/join@j #tea'));
+    await store.inVain(() => bob.send('/join@j #tea'));
     bob.send('/quit');
     await server.read();
-    log.resume();
+    store.resume();
     await bob.until(/"bye"/);
     await cy.silence();
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
@@ -137,7 +137,7 @@ describe('what was done in vain', () => {
   });
 
   it('a text: what was to take it back takes back nothing else', async () => {
-    await log.inVain(() => bob.send('/say@s oops\n/delete@d ^'));
+    await store.inVain(() => bob.send('/say@s oops\n/delete@d ^'));
     await goOn();
     expect(await bob.event('error')).to.include({ re: 'd' });
     bob.send('/history@h #dev');
@@ -146,7 +146,7 @@ describe('what was done in vain', () => {
   });
 
   it('a room and an away: /whois tells nothing of them', async () => {
-    await log.inVain(() => bob.send('/join@j #tea\n/away@a lunch'));
+    await store.inVain(() => bob.send('/join@j #tea\n/away@a lunch'));
     ann.send('/whois@w rob\n/whois@w bob');
     await server.read();
     await goOn();
@@ -157,10 +157,10 @@ describe('what was done in vain', () => {
 
   it('a list that is told again has nobody in it whose joining fails later', async () => {
     const cy = await server.party('cy', 'json');
-    await log.inVain(() => bob.send('/away@a lunch\n/names@n #dev'));
+    await store.inVain(() => bob.send('/away@a lunch\n/names@n #dev'));
     cy.send('/join@j #dev');
     await server.read();
-    log.resume();
+    store.resume();
     expect(await bob.event('error')).to.include({ re: 'a' });
     const { members } = await bob.event('room');
     expect(members.map(({ nick }) => nick).sort()).to.deep.equal(['ann', 'bob']);
@@ -171,10 +171,10 @@ describe('what was done in vain', () => {
     const pat = await server.party('pat');
     pat.send('/join #dev');
     await pat.rest();
-    log.breakDown();
+    store.breakDown();
     pat.send('/bell on');
     await pat.rest();
-    log.recover();
+    store.recover();
     ann.send('/msg #dev pat?');
     await ann.barrier();
     await pat.rest();
@@ -183,7 +183,7 @@ describe('what was done in vain', () => {
 
   it('a room: somebody on plain is told once that they could not enter it', async () => {
     const pat = await server.party('pat');
-    log.breakDown();
+    store.breakDown();
     pat.send('/join@j #dev');
     const heard = await pat.rest();
     expect(heard).to.have.length(1);
@@ -192,15 +192,15 @@ describe('what was done in vain', () => {
 });
 
 describe('a session that two connections resume while a commit takes its time', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let first: Party;
   let second: Party;
   let token: string;
 
   beforeEach(async () => {
-    log = new TroubledLog();
-    server = await openServer({}, log);
+    store = new TroubledStore();
+    server = await openServer({}, store);
     const ann = await server.connect('ann');
     await ann.greet('json');
     ({ token } = ann);
@@ -209,8 +209,8 @@ describe('a session that two connections resume while a commit takes its time', 
     first = await server.connect('first');
     second = await server.connect('second');
     for (const each of [first, second]) await each.greet('json');
-    log.stallCommits();
-    await log.committing(() => ann.send('/msg #dev slow'));
+    store.stallCommits();
+    await store.committing(() => ann.send('/msg #dev slow'));
   });
 
   it('belongs to the second, though the first breaks', async () => {
@@ -220,7 +220,7 @@ describe('a session that two connections resume while a commit takes its time', 
     await server.read();
     first.destroy();
     await server.read();
-    log.resume();
+    store.resume();
     await second.until(/"ok","re":"r"/);
     second.send('/msg@m #dev still here');
     await second.until(/"ok","re":"m"/);
@@ -231,7 +231,7 @@ describe('a session that two connections resume while a commit takes its time', 
     await server.read();
     second.send(`/resume@r ${token}\n/msg@m2 #dev from the second`);
     await server.read();
-    log.resume();
+    store.resume();
     const heard = await second.until(/"re":"m2"/);
     expect(heard.join()).to.contain('from the second').and.not.to.contain('from the first');
     expect((await first.until(/"bye"/)).at(-1)).to.contain('taken_over');

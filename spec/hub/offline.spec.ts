@@ -7,8 +7,8 @@ import { openServer } from '../support/server.ts';
 describe('an account of a server that is killed and started again', () => {
   it('is offline in its rooms, and finds there what it has not read, who has called it, and what it had chosen', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    let server = await openServer({}, log);
+    const store = await open(directory);
+    let server = await openServer({}, store);
     const come = (nick: string) => server.party(nick, 'json');
     const ann = await come('ann');
     await ann.ask({ cmd: 'register', password: 'correct-horse' });
@@ -23,7 +23,7 @@ describe('an account of a server that is killed and started again', () => {
     await bob.ask({ cmd: 'say', text: 'three, ann' });
     await bob.ask({ cmd: 'msg', to: 'ann', text: 'psst' });
     // Nothing of what it does from now on comes to the disk.
-    await log.cutOff();
+    await store.cutOff();
     server = await openServer({}, await open(directory));
     const eve = await come('eve');
     eve.send('/names@n2 #dev all');

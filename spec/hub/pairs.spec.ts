@@ -8,21 +8,21 @@ import { motd } from '../../server/rooms/commands/motd.ts';
 import { quit } from '../../server/rooms/commands/quit.ts';
 import { sayInRoom } from '../../server/rooms/logs/saying.ts';
 import { end } from '../../server/rooms/people/ending.ts';
-import type { LogRange, LogRecord } from '../../server/store/log.ts';
+import type { LogRange, LogRecord } from '../../server/store/store.ts';
 import { standard } from '../../server/surroundings.ts';
 import { openServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom } from '../support/troubled-room.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 /** A log that has lost the third event of each log without knowing it. */
-class LossyLog extends TroubledLog {
+class LossyLog extends TroubledStore {
   override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
     return (await super.read(log, part)).filter(({ event }) => event.seq !== 3);
   }
 }
 
 /** A log with a mistake in it: it throws where it should reject. */
-class MistakenLog extends TroubledLog {
+class MistakenLog extends TroubledStore {
   override search(): never {
     throw new Error('a mistake of ours');
   }
@@ -62,14 +62,14 @@ describe('a server that would tell something wrong', () => {
   });
 
   it('stops instead when a log would be told what the store could not take', async () => {
-    const { log, server, ann, bob } = await openTroubledRoom();
+    const { store, server, ann, bob } = await openTroubledRoom();
     const { run } = quit;
     quit.run = (act: Act) => {
       for (const room of act.person.rooms.values()) sayInRoom(act, room, 'say', 'farewell');
       end(act, '');
     };
-    await log.inVain(() => ann.send('/quit'));
-    log.resume();
+    await store.inVain(() => ann.send('/quit'));
+    store.resume();
     await server.broken;
     quit.run = run;
     expect(server.warnings.at(-1)).to.match(/#dev was to be told what is not stored/);
@@ -86,7 +86,7 @@ describe('a server that would tell something wrong', () => {
   });
 
   it('ends, though that happens while it is ending and something is left to be stored', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const doors = standard.doors.map((door) => ({
       ...door,
       open: () => ({

@@ -8,7 +8,7 @@ import { recorder } from '../../server/watch/recording.ts';
 import { Party } from '../support/party.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
 import { openServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 /** Passwords that are hashed when the spec says so. */
 class Slow implements Passwords {
@@ -42,7 +42,7 @@ class Slow implements Passwords {
 
 describe('a password', () => {
   it('is in no turn, no answer and no recording, be it with texts or without', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const recordings: string[][] = [[], []];
     const witness = together(
       recordings.map((lines, n) => recorder((line) => lines.push(line), n > 0)),
@@ -76,7 +76,7 @@ describe('a password', () => {
       presentPasswords.apply(this, given);
     };
     try {
-      const log = new TroubledLog();
+      const log = new TroubledStore();
       const server = await openServer({}, log);
       const ann = await server.party('ann', 'json');
       ann.send('/password@p hunter2hunter2 next-hunter2');
@@ -128,7 +128,7 @@ describe('a password', () => {
   });
 
   it('that was hashed with less work is hashed anew when it is right', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const weak: Passwords = { ...plainPasswords, isWeak: (secret) => !secret.endsWith('!') };
     const hashes = ['old', 'new!'];
     const passwords: Passwords = {
@@ -161,7 +161,7 @@ describe('a password', () => {
 
 describe('an account whose turn fails', () => {
   it('is none, and may be made again; who was to log in is who they were', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.party('ann', 'json');
     await log.inVain(() => ann.send('/register@r hunter2hunter2'));

@@ -18,9 +18,9 @@ describe('a server that is killed and started again', () => {
   });
 
   async function begin(): Promise<void> {
-    const log = await open(directory);
-    server = await openServer({}, log);
-    kill = () => log.cutOff();
+    const store = await open(directory);
+    server = await openServer({}, store);
+    kill = () => store.cutOff();
   }
 
   async function killAndRestart(): Promise<void> {

@@ -5,8 +5,8 @@ import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
 import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
 import { settled } from '../support/troubled-room.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 /** A quarter of the time, and 2 ms at once. */
 const share = { perSecond: 250, burst: 2 };
@@ -68,12 +68,12 @@ const far = (options: PortOptions): Port => {
 
 describe('somebody whose words take long to tell', () => {
   let server: TestServer;
-  let log: TroubledLog;
+  let store: TroubledStore;
   let ann: Party;
   let bob: Party;
 
   beforeEach(async () => {
-    log = new TroubledLog();
+    store = new TroubledStore();
     // To read a line takes a tenth of a millisecond, and to tell what was said a hundred.
     const doors = standard.doors.map((door) => ({
       ...door,
@@ -92,7 +92,7 @@ describe('somebody whose words take long to tell', () => {
         };
       },
     }));
-    server = await openServer({ limits: true }, log, { doors, port: far });
+    server = await openServer({ limits: true }, store, { doors, port: far });
     [ann, bob] = [await server.party('ann', 'json'), await server.party('bob', 'json')];
     for (const each of [ann, bob]) each.send('/join #dev');
     await settled(ann, bob);
@@ -100,12 +100,12 @@ describe('somebody whose words take long to tell', () => {
   });
 
   it('rests for that without a word, and nobody who was answered in the same turn', async () => {
-    log.stallCommits();
-    await log.committing(() => ann.send('hello'));
+    store.stallCommits();
+    await store.committing(() => ann.send('hello'));
     bob.send('/help@h ping');
     await bob.event('help');
     await bob.event('ok');
-    log.resume();
+    store.resume();
     await bob.event('message');
     ann.send('/ping@a');
     await bob.barrier();

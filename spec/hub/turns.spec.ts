@@ -9,7 +9,7 @@ import type { Connection } from '../../server/net/connection.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world/world.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
 import { looked } from '../support/server.ts';
@@ -67,7 +67,7 @@ describe('a turn', () => {
       limits,
     });
     hub = new Hub(world, {
-      log: new MemoryLog(),
+      store: new MemoryStore(),
       answers: async () => [],
       draw: () => 0,
       passwords: plainPasswords,

@@ -2,33 +2,33 @@
 import { expect } from 'chai';
 import type { Party } from '../support/party.ts';
 import { looked, type TestServer } from '../support/server.ts';
-import type { TroubledLog } from '../support/troubled-log.ts';
 import { openTroubledRoom } from '../support/troubled-room.ts';
+import type { TroubledStore } from '../support/troubled-store.ts';
 
 describe('while a store does not say whether it has what was said', () => {
-  let log: TroubledLog;
+  let store: TroubledStore;
   let server: TestServer;
   let ann: Party;
   let bob: Party;
 
   beforeEach(async () => {
-    ({ log, server, ann, bob } = await openTroubledRoom());
+    ({ store, server, ann, bob } = await openTroubledRoom());
   });
 
   /** Somebody says something, of which the store does not say what became. */
   async function say(fate: 'done' | 'nothing', line: string): Promise<void> {
-    log.fallSilent(fate);
-    const before = log.turnsAsked;
+    store.fallSilent(fate);
+    const before = store.turnsAsked;
     ann.send(line);
-    while (log.turnsAsked === before) await looked();
+    while (store.turnsAsked === before) await looked();
   }
 
   /** A second passes, after which the store has been asked once more. */
   async function second(): Promise<void> {
-    const before = log.turnsAsked;
+    const before = store.turnsAsked;
     await looked();
     server.clock.pass(1000);
-    while (log.turnsAsked === before) await looked();
+    while (store.turnsAsked === before) await looked();
     await looked();
   }
 
@@ -38,11 +38,11 @@ describe('while a store does not say whether it has what was said', () => {
     bob.send('/msg@b #dev well\n/ping@p');
     for (let n = 0; n < 3; n += 1) await second();
     expect([ann, bob].map((each) => each.heard.length)).to.deep.equal(heard);
-    expect(log.turnsAsked).to.equal(4);
+    expect(store.turnsAsked).to.equal(4);
     expect(server.warnings).to.deep.equal([
       'whether what people did is stored is not known, and all wait until it is: no answer',
     ]);
-    log.speak();
+    store.speak();
     await second();
     await bob.barrier();
   });
@@ -51,7 +51,7 @@ describe('while a store does not say whether it has what was said', () => {
     await say('done', '/msg@t #dev hello');
     bob.send('/msg@b #dev well');
     await second();
-    log.speak();
+    store.speak();
     await second();
     for (const each of [ann, bob]) {
       expect(await each.event('message')).to.include({ from: 'ann', seq: 1 });
@@ -65,7 +65,7 @@ describe('while a store does not say whether it has what was said', () => {
     await say('nothing', '/topic@t #dev tea\n/msg@u #dev lost');
     bob.send('/msg@b #dev well\n/names@n #dev');
     await second();
-    log.speak();
+    store.speak();
     await second();
     expect(await ann.event('error')).to.include({ re: 't', code: 'store_unavailable' });
     expect(await ann.event('error')).to.include({ re: 'u', code: 'store_unavailable' });
@@ -86,7 +86,7 @@ describe('while a store does not say whether it has what was said', () => {
     bob.destroy();
     await second();
     expect(cy.heard).to.deep.equal([]);
-    log.speak();
+    store.speak();
     await second();
     await cy.until(/"ok","re":"n"/);
     await ann.event('message');
@@ -97,7 +97,7 @@ describe('while a store does not say whether it has what was said', () => {
     await say('done', '/msg@t #dev hello');
     const closed = server.close();
     await looked();
-    log.speak();
+    store.speak();
     expect(await ann.event('message')).to.include({ text: 'hello' });
     await closed;
     await ann.event('ok');

@@ -4,11 +4,11 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import { Feed } from '../../server/net/feed.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { eventsIn, type Party, seqsIn } from '../support/party.ts';
 import { looked, openNarrow, openServer, type TestServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 
 /** More than a narrow way holds: nobody who sleeps through it can have got all of it. */
 const MANY = 600;
@@ -42,7 +42,7 @@ describe('a reader that sleeps while a room talks', () => {
   }
 
   it('gets every message once and in order when it wakes, and then its own answer', async () => {
-    const server = await openNarrow(new MemoryLog());
+    const server = await openNarrow(new MemoryStore());
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -55,7 +55,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told who came and went meanwhile by one state of the room', async () => {
-    const server = await openNarrow(new MemoryLog());
+    const server = await openNarrow(new MemoryStore());
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -81,7 +81,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told exactly what the log no longer holds, and gets all the rest', async () => {
-    const server = await openNarrow(new MemoryLog(2 ** 20));
+    const server = await openNarrow(new MemoryStore(2 ** 20));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -102,7 +102,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('catches up with a room that goes on talking, from a store that takes its time', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openNarrow(log);
     const ann = await server.party('ann');
     ann.send('/join #dev');
@@ -122,7 +122,7 @@ describe('a reader that sleeps while a room talks', () => {
 
 describe('a reader of a log that the store can not read', () => {
   it('is given what it missed when the store can read again, half a second later', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.party('ann');
     ann.send('/join #dev\n/msg #dev one\n/msg #dev two');

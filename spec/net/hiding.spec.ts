@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 import { Chance } from '../hostile/chance.ts';
 import { type Party, seqsIn } from '../support/party.ts';
 import { openNarrow, openServer, type TestServer } from '../support/server.ts';
@@ -72,7 +72,7 @@ describe('whoever ignores somebody', () => {
   }
 
   it('hears no more of them, and misses nothing else, when it has to be fed from the log', async () => {
-    const server = await openNarrow(new MemoryLog());
+    const server = await openNarrow(new MemoryStore());
     const [ann, bob] = [await server.party('ann'), await server.party('bob')];
     for (const each of [ann, bob]) each.send(`/join ${room}`);
     const ear = await comeIn(server, 'eve', '/ignore bob');

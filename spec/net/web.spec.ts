@@ -13,7 +13,7 @@ import { knock } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 import { byWebSocket } from '../support/ways.ts';
 
 const page = (server: TestServer, path: string, method = 'GET'): Promise<Response> =>
@@ -73,7 +73,7 @@ describe('a browser', () => {
 
 describe('whoever asks for the health of a server', () => {
   it('hears that it is well, until it can not store what people do', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     expect((await page(server, '/health')).status).to.equal(200);
     const ana = await server.party('ana');
@@ -88,7 +88,7 @@ describe('whoever asks for the health of a server', () => {
   });
 
   it('hears that its store hangs, as long as it does', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ana = await server.party('ana');
     log.stallCommits();

@@ -1,6 +1,6 @@
 /** The ways in which servers are broken on purpose: a port is wrapped, or a method of a table patched. */
 import { Journal } from '../../server/rooms/world/journal.ts';
-import type { AppendOutcome, Log, LogRecord, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, LogRecord, Store, Turn } from '../../server/store/store.ts';
 import { Disk } from './disk.ts';
 import type { Between } from './host.ts';
 
@@ -28,10 +28,10 @@ export function everyNth(n: number): () => boolean {
   };
 }
 
-/** A log that does one thing in another way. */
-function changed(log: Log, change: (log: Log) => Partial<Log>): Log {
-  const other = change(log);
-  return new Proxy(log, {
+/** A store that does one thing in another way. */
+function changed(store: Store, change: (store: Store) => Partial<Store>): Store {
+  const other = change(store);
+  return new Proxy(store, {
     get(target, field) {
       const value = Reflect.get(field in other ? other : target, field, target);
       return typeof value === 'function' && !(field in other) ? value.bind(target) : value;
@@ -39,20 +39,20 @@ function changed(log: Log, change: (log: Log) => Partial<Log>): Log {
   });
 }
 
-export const withLog = (change: (log: Log) => Partial<Log>): Between => ({
-  log: (log) => changed(log, change),
+export const withStore = (change: (store: Store) => Partial<Store>): Between => ({
+  store: (store) => changed(store, change),
 });
 
-/** A log that takes a turn otherwise than it is given, now and then. */
+/** A store that takes a turn otherwise than it is given, now and then. */
 export const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
-  withLog((log) => {
+  withStore((store) => {
     const now = everyNth(n);
-    return { append: (turn) => log.append(now() ? change(turn) : turn) };
+    return { append: (turn) => store.append(now() ? change(turn) : turn) };
   });
 
-/** A log that says otherwise how it ended. */
+/** A store that says otherwise how it ended. */
 export const withOutcome = (change: (outcome: AppendOutcome) => AppendOutcome): Between =>
-  withLog((log) => ({ append: async (turn) => change(await log.append(turn)) }));
+  withStore((store) => ({ append: async (turn) => change(await store.append(turn)) }));
 
 /** What a method does instead: it gets its object, the method as it was, and what that was given. */
 type Instead<T, F> = F extends (...given: infer G) => infer R
@@ -84,22 +84,22 @@ export const forgetsToUndo = (forgotten: string) =>
     else set(of, field, value);
   });
 
-/** A log that reads deleted messages as they were said. */
+/** A store that reads deleted messages as they were said. */
 export function withFirstWords(): Between {
   const said = new Map<string, LogRecord>();
-  return withLog((log) => ({
+  return withStore((store) => ({
     async recall() {
-      const kept = await log.recall();
+      const kept = await store.recall();
       if (kept.logs.length === 0) said.clear();
       return kept;
     },
     append(turn) {
       for (const { log: key, records } of turn.entries)
         for (const record of records) said.set(`${key} ${record.event.seq}`, record);
-      return log.append(turn);
+      return store.append(turn);
     },
     async read(key, part) {
-      const records = await log.read(key, part);
+      const records = await store.read(key, part);
       return records.map((record) =>
         isDeleted(record) ? (said.get(`${key} ${record.event.seq}`) ?? record) : record,
       );
@@ -117,13 +117,13 @@ export class LyingDisk extends Disk {
   }
 }
 
-/** A log that is another one at each start. */
+/** A store that is another one at each start. */
 export function withOtherStores(): Between {
   let starts = 0;
   return {
-    log: (log) => {
+    store: (store) => {
       starts += 1;
-      return changed(log, () => ({ id: `store-${starts}` }));
+      return changed(store, () => ({ id: `store-${starts}` }));
     },
   };
 }

@@ -2,8 +2,8 @@
 import { Reminders } from '../../server/hub/reminders.ts';
 import { Reader } from '../../server/net/reader.ts';
 import type { RoomAbout } from '../../server/rooms/durable/kept.ts';
-import type { KeptLog } from '../../server/store/log.ts';
-import { type Broken, instead, withLog } from './breaking.ts';
+import type { KeptLog } from '../../server/store/store.ts';
+import { type Broken, instead, withStore } from './breaking.ts';
 import type { Between } from './host.ts';
 
 export const brokenRules: readonly Broken[] = [
@@ -63,7 +63,7 @@ export const brokenRules: readonly Broken[] = [
     name: 'an account whose texts are left',
     found: /was to be deleted with its account/,
     life: 'texts.jsonl',
-    between: withLog(() => ({ saidBy: async () => [] })),
+    between: withStore(() => ({ saidBy: async () => [] })),
   },
 ];
 
@@ -74,7 +74,7 @@ function withoutMeasures(does: 'ban' | 'mute'): Between {
     if (measures === undefined) return { ...log, about };
     return { ...log, about: { ...rest, measures: measures.filter((each) => each.does !== does) } };
   };
-  return withLog((log) => ({
+  return withStore((log) => ({
     async recall() {
       const kept = await log.recall();
       return { ...kept, logs: kept.logs.map(without) };

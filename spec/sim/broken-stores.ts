@@ -1,13 +1,13 @@
 /** Stores that are broken on purpose: what stands between the server and its log keeps, tells or reads something else. */
 import type { PersonState } from '../../server/rooms/durable/kept.ts';
-import type { LogRecord } from '../../server/store/log.ts';
+import type { LogRecord } from '../../server/store/store.ts';
 import type { Broken } from './breaking.ts';
 import {
   LyingDisk,
   withFirstWords,
-  withLog,
   withOtherStores,
   withOutcome,
+  withStore,
   withTurns,
 } from './breaking.ts';
 
@@ -16,14 +16,14 @@ export const brokenStores: readonly Broken[] = [
     name: 'an ok before the commit',
     found: /before it is durable/,
     life: 1,
-    between: withLog((log) => {
+    between: withStore((store) => {
       let turn: number | undefined;
       let before = Promise.resolve();
       return {
         async append(given) {
-          turn ??= await log.lastTurn().catch(() => 0);
+          turn ??= await store.lastTurn().catch(() => 0);
           turn += 1;
-          before = before.then(() => log.append(given)).then(() => {});
+          before = before.then(() => store.append(given)).then(() => {});
           return { is: 'done', turn };
         },
       };
@@ -57,7 +57,7 @@ export const brokenStores: readonly Broken[] = [
     name: 'a tag that is run twice',
     found: /is answered with \{"ev":"ok".*then with \{"ev":"ok"|same event|in the file at/,
     life: 'tag.jsonl',
-    between: withLog(() => ({ answers: async () => [] })),
+    between: withStore(() => ({ answers: async () => [] })),
   },
   {
     name: 'a store that forgets a synced write',
@@ -84,9 +84,9 @@ export const brokenStores: readonly Broken[] = [
     name: 'a seq that is skipped when a log is read',
     found: /lagged|with a gap|is sent/,
     life: 'skipped-seq.jsonl',
-    between: withLog((log) => ({
+    between: withStore((store) => ({
       read: async (key, part) => {
-        const records = await log.read(key, part);
+        const records = await store.read(key, part);
         return part.keep === 'oldest' && records.length > 1 ? records.slice(1) : records;
       },
     })),
@@ -95,11 +95,11 @@ export const brokenStores: readonly Broken[] = [
     name: 'an older look that amends',
     found: /does not read as was asked|was acknowledged, and is/,
     life: 'older-look.jsonl',
-    between: withLog((log) => {
+    between: withStore((store) => {
       const looks = new Map<string, LogRecord[]>();
       return {
         async read(key, part) {
-          const records = await log.read(key, part);
+          const records = await store.read(key, part);
           if (part.limit !== 1) return records;
           const place = `${key} ${part.after}`;
           looks.set(place, looks.get(place) ?? records);
@@ -112,8 +112,8 @@ export const brokenStores: readonly Broken[] = [
     name: 'a clock that goes back after a restart',
     found: /goes back in time/,
     life: 'clock.jsonl',
-    between: withLog((log) => ({
-      recall: async () => ({ ...(await log.recall()), latest: 0 }),
+    between: withStore((store) => ({
+      recall: async () => ({ ...(await store.recall()), latest: 0 }),
     })),
   },
   {
@@ -208,7 +208,9 @@ export const brokenStores: readonly Broken[] = [
     name: 'an unread count with what one has said oneself',
     found: /is unread, and it is/,
     life: 'unread.jsonl',
-    between: withLog((log) => ({ unread: (search) => log.unread({ ...search, besides: [] }) })),
+    between: withStore((store) => ({
+      unread: (search) => store.unread({ ...search, besides: [] }),
+    })),
   },
 ];
 

@@ -2,8 +2,9 @@
  * A simulated disk: turns are written, then synced. What is synced stays; what is only written survives the end of the
  * process, but perhaps not that of the machine. Each thing that it is asked to do waits until the scheduler ends it.
  */
-import type { Turn } from '../../server/store/log.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+
+import { MemoryStore } from '../../server/store/memory.ts';
+import type { Turn } from '../../server/store/store.ts';
 import type { Durable } from '../history/checks/people.ts';
 import type { Moment } from '../history/diary.ts';
 import { Latest } from './latest.ts';
@@ -21,7 +22,7 @@ export interface Task {
 
 /** What is on the disk for good, as it reads. */
 export class Image {
-  readonly memory = new MemoryLog(Number.POSITIVE_INFINITY);
+  readonly memory = new MemoryStore(Number.POSITIVE_INFINITY);
   readonly latest = new Latest();
   turn = 0;
 

@@ -4,7 +4,7 @@ import { type Config, configure } from '../../server/config.ts';
 import { doorsTo } from '../../server/doors/index.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
 import { type Running, serve } from '../../server/serve.ts';
-import type { Log } from '../../server/store/log.ts';
+import type { Store } from '../../server/store/store.ts';
 import { type Surroundings, standard } from '../../server/surroundings.ts';
 import type { Moment } from '../history/diary.ts';
 import type { Blow } from '../history/story.ts';
@@ -14,7 +14,7 @@ import { Cable, type ClientEvents } from './cable.ts';
 import { SimClock, type Time } from './clock.ts';
 import type { Death, Options } from './decisions.ts';
 import { Disk, type Ending } from './disk.ts';
-import { DiskLog } from './disk-log.ts';
+import { DiskStore } from './disk-store.ts';
 import { Mortal } from './mortal.ts';
 import { SimPort } from './port.ts';
 
@@ -41,8 +41,8 @@ const defaults = {
 
 /** What may be put between the server and what it stands on, to break it. */
 export interface Between {
-  /** The log that the server gets in place of this one. */
-  readonly log?: (log: Log) => Log;
+  /** The store that the server gets in place of this one. */
+  readonly store?: (store: Store) => Store;
   /** Is told what each run of the server decides, as long as that lives. */
   readonly witness?: Witness;
   /** The disk of this world. */
@@ -104,7 +104,7 @@ export class Host {
       if (fact.startsWith('a mistake') && !mortal.isDead)
         this.complaints.push(`${fact}: ${reason}`);
     };
-    const log = new DiskLog(this.disk, mortal);
+    const store = new DiskStore(this.disk, mortal);
     const around: Surroundings = {
       language,
       doors: doorsTo(language),
@@ -118,7 +118,7 @@ export class Host {
       witness: mortal.seenBy(this.#between.witness ?? nobody),
       rereading: () => ({ changed: [], restart: [] }),
     };
-    serve(configured(options), this.#between.log?.(log) ?? log, warn, around).then(
+    serve(configured(options), this.#between.store?.(store) ?? store, warn, around).then(
       (running) => {
         run.running = running;
       },

@@ -7,7 +7,7 @@ import type {
   KeptPerson,
   KeptSession,
   Turn,
-} from '../../server/store/log.ts';
+} from '../../server/store/store.ts';
 
 /** What a store has when it begins. */
 interface Beginning {

@@ -1,10 +1,10 @@
 /** The store of a recording that is played again: it keeps what a restart needs, and ends a turn as it ended when it was recorded. */
 import { recalled } from '../../server/recalled/index.ts';
 import type { Left } from '../../server/rooms/durable/restore.ts';
-import type { AppendOutcome, Log, Turn } from '../../server/store/log.ts';
+import type { AppendOutcome, Store, Turn } from '../../server/store/store.ts';
 import { Latest } from './latest.ts';
 
-export class RecordedStore implements Log {
+export class RecordedStore implements Store {
   readonly id = 'recorded';
   readonly searchLag = { events: 0 };
   readonly #problems: string[];

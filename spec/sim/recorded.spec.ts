@@ -6,7 +6,7 @@ import { recorder } from '../../server/watch/recording.ts';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
-import { TroubledLog } from '../support/troubled-log.ts';
+import { TroubledStore } from '../support/troubled-store.ts';
 import { playSeed } from './play.ts';
 import { playRecording } from './recorded.ts';
 
@@ -106,7 +106,7 @@ describe('a recording', () => {
 
   it('of a disk that failed is played with what was undone', async () => {
     const lines: string[] = [];
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const witness = recorder((line) => lines.push(line), false);
     const server = await openServer({}, log, { witness });
     const ana = await server.party('ana');

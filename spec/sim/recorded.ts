@@ -102,7 +102,7 @@ class RecordedLife {
     const trouble = (error: unknown) => {
       this.problems.push(`a mistake: ${error instanceof Error ? error.stack : error}`);
     };
-    const ports = { log: this.#store, clock: new HandClock(), witness: nobody, warn() {} };
+    const ports = { store: this.#store, clock: new HandClock(), witness: nobody, warn() {} };
     this.#ledger = new Ledger(this.#world, performer, ports, {
       told() {},
       ready() {},

@@ -2,7 +2,7 @@
 import { StoreReader } from '../../server/store/sqlite/reader.ts';
 import { sharedLag } from '../../server/store/sqlite/shared-lag.ts';
 import { Writer } from '../../server/store/sqlite/writer.ts';
-import { type Caller, SqliteLog, type SqliteOptions } from '../../server/store/sqlite.ts';
+import { type Caller, type SqliteOptions, SqliteStore } from '../../server/store/sqlite.ts';
 import { afterwards } from '../support/afterwards.ts';
 
 const usual = { durability: 'relaxed', version: '0.0.0' } as const;
@@ -11,7 +11,7 @@ const usual = { durability: 'relaxed', version: '0.0.0' } as const;
 export async function open(
   directory: string,
   some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
-): Promise<SqliteLog> {
+): Promise<SqliteStore> {
   const lag = sharedLag();
   const writer = called(new Writer({ directory, lag, ...usual, ...some }));
   const reader = called(new StoreReader({ directory }));
@@ -20,7 +20,7 @@ export async function open(
   try {
     const store = await writer.call('open');
     await reader.call('open');
-    return new SqliteLog(store, writer, reader, lag);
+    return new SqliteStore(store, writer, reader, lag);
   } catch (error) {
     await close();
     throw error;
@@ -31,10 +31,10 @@ export async function open(
 export async function openThreads(
   directory: string,
   some: Partial<SqliteOptions> = {},
-): Promise<SqliteLog> {
-  const log = await SqliteLog.open({ directory, ...usual, warn: () => {}, ...some });
-  afterwards(() => log.close());
-  return log;
+): Promise<SqliteStore> {
+  const store = await SqliteStore.open({ directory, ...usual, warn: () => {}, ...some });
+  afterwards(() => store.close());
+  return store;
 }
 
 /** Why a directory can't be opened. */

@@ -12,9 +12,9 @@ import type { LogKey } from '../../grammar/names.ts';
 import { backup } from '../../server/admin/backup.ts';
 import { check } from '../../server/admin/check.ts';
 import { recalled } from '../../server/recalled/index.ts';
-import type { Kept, KeptAnswer, Log, LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
+import type { Kept, KeptAnswer, LogRecord, Store } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
@@ -67,8 +67,8 @@ describe('a database of Parlance 0.2.0', () => {
 
   it('comes up as it was: logs, sessions, answers, and what is found', async () => {
     const directory = made();
-    const log = await open(directory);
-    expect(await log.recall()).to.deep.equal({
+    const store = await open(directory);
+    expect(await store.recall()).to.deep.equal({
       ...kept,
       logs: kept.logs.map((each) => {
         const at = each.log.startsWith('#') && logs[each.log]?.at(-1)?.event.at;
@@ -82,34 +82,34 @@ describe('a database of Parlance 0.2.0', () => {
     });
     const rehearse = async () => {
       for (const [key, records] of Object.entries(logs)) {
-        const read = await log.read(key as LogKey, part());
+        const read = await store.read(key as LogKey, part());
         expect(read, key).to.deep.equal(
           records.map((one) => (one.tag === undefined ? one : { ...one, session: one.author })),
         );
       }
       for (const [identity, its] of Object.entries(answers)) {
-        expect(await log.answers(identity), identity).to.deep.equal(its);
+        expect(await store.answers(identity), identity).to.deep.equal(its);
       }
       for (const [words, places] of Object.entries(found)) {
         const among = kept.logs.map(({ log }) => log);
-        const hits = await log.search({ words, logs: among, limit: 100 });
+        const hits = await store.search({ words, logs: among, limit: 100 });
         const place = ({ message: m }: (typeof hits)[number]) =>
           `${'room' in m ? m.room : m.log}:${m.seq}`;
         expect(hits.map(place), words).to.deep.equal(places);
       }
     };
     await rehearse();
-    await log.finishIndex();
+    await store.finishIndex();
     await rehearse();
-    await log.close();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
     expect((await check(directory)).sentences).to.have.length(1);
   });
 
   it('is written on, and what it held is edited and deleted for good', async () => {
     const directory = made();
-    const log = await open(directory);
-    await log.finishIndex();
+    const store = await open(directory);
+    await store.finishIndex();
     const [dev, end] = ['#dev' as LogKey, kept.logs.find(({ log }) => log === '#dev')?.end ?? 0];
     const records = logs['#dev'] ?? [];
     const texts = records.map(({ event }) => ('text' in event ? event.text : '')).filter(Boolean);
@@ -122,9 +122,9 @@ describe('a database of Parlance 0.2.0', () => {
       event: { ...event, seq: end + 1 + n, at: new Date(kept.latest + 1).toISOString() },
     }));
     const added = { log: dev, after: end, records: next, amended };
-    expect((await log.append(turn(added))).is).to.equal('done');
-    await log.sweep();
-    await log.close();
+    expect((await store.append(turn(added))).is).to.equal('done');
+    await store.sweep();
+    await store.close();
     const bytes = readFileSync(databaseIn(directory), 'latin1');
     expect(bytes).not.to.contain('long long');
     expect(bytes).not.to.contain('sinks');
@@ -160,7 +160,8 @@ describe('a database of Parlance 0.2.0', () => {
 });
 
 describe('a database of schema 5, in which a guest and their session were one', () => {
-  const tagsOf = async (log: Log, key: string) => (await log.answers(key)).map(({ tag }) => tag);
+  const tagsOf = async (store: Store, key: string) =>
+    (await store.answers(key)).map(({ tag }) => tag);
 
   function made5(): string {
     const directory = newDirectory();
@@ -174,8 +175,8 @@ describe('a database of schema 5, in which a guest and their session were one', 
 
   it('comes up with a person for each guest, and a session under the key of that', async () => {
     const directory = made5();
-    const log = await open(directory);
-    const { persons, sessions } = recalled(await log.recall());
+    const store = await open(directory);
+    const { persons, sessions } = recalled(await store.recall());
     const person = { v: 2, since: 1, named: true, rooms: ['#Dev'], privates: [] };
     expect(persons).to.deep.equal([
       { identity: 'guest:2', state: { ...person, nick: 'bob', privates: ['@k3'] } },
@@ -185,28 +186,28 @@ describe('a database of schema 5, in which a guest and their session were one', 
       ['guest:2', 'guest:2', { v: 5, secret: 'b', arrived: [['@k3', 2]] }],
       ['guest:1', 'guest:1', { v: 5, secret: 'a', current: '#dev' }],
     ]);
-    await log.close();
+    await store.close();
     expect((await check(directory)).sentences).to.have.length(1);
   });
 
   it('knows what sessions were answered, of which its rows say no more than the author', async () => {
-    const log = await open(made5());
-    for (const bring of [() => {}, () => log.finishIndex()]) {
+    const store = await open(made5());
+    for (const bring of [() => {}, () => store.finishIndex()]) {
       await bring();
-      expect(await tagsOf(log, 'guest:1')).to.deep.equal(['t0', 't1', 't3']);
-      expect(await tagsOf(log, 'guest:2')).to.deep.equal(['t2']);
+      expect(await tagsOf(store, 'guest:1')).to.deep.equal(['t0', 't1', 't3']);
+      expect(await tagsOf(store, 'guest:2')).to.deep.equal(['t2']);
     }
     const records = [
       tagged(message(dev, 5), 't5', 'guest:1'),
       tagged(message(dev, 6), 't6', 'new'),
     ];
     const sessions = [session('new')];
-    expect((await log.append({ ...turn({ log: dev, after: 4, records }), sessions })).is).to.equal(
-      'done',
-    );
-    expect(await tagsOf(log, 'guest:1')).to.deep.equal(['t0', 't1', 't3', 't5']);
-    expect(await tagsOf(log, 'new')).to.deep.equal(['t6']);
-    expect((await log.read(dev, part())).map(({ session }) => session)).to.deep.equal([
+    expect(
+      (await store.append({ ...turn({ log: dev, after: 4, records }), sessions })).is,
+    ).to.equal('done');
+    expect(await tagsOf(store, 'guest:1')).to.deep.equal(['t0', 't1', 't3', 't5']);
+    expect(await tagsOf(store, 'new')).to.deep.equal(['t6']);
+    expect((await store.read(dev, part())).map(({ session }) => session)).to.deep.equal([
       'guest:1',
       'guest:2',
       undefined,

@@ -5,20 +5,20 @@
  */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { Turn } from '../../server/store/log.ts';
-import { SqliteLog } from '../../server/store/sqlite.ts';
+import { SqliteStore } from '../../server/store/sqlite.ts';
+import type { Turn } from '../../server/store/store.ts';
 import { dev, entry, turn } from './records.ts';
 
 const [, , directory = '', ...words] = process.argv;
 const warn = (fact: string) => console.error(fact);
 const durability = words.includes('full') ? 'full' : 'relaxed';
-const log = await SqliteLog.open({ directory, durability, version: '0.0.0', warn });
+const store = await SqliteStore.open({ directory, durability, version: '0.0.0', warn });
 let isOver = false;
 const over = once(process, 'SIGTERM').then(() => {
   isOver = true;
 });
 console.log('open');
-const { end = 0 } = (await log.recall()).logs[0] ?? {};
+const { end = 0 } = (await store.recall()).logs[0] ?? {};
 for (let next = end; words.includes('write') && !isOver; ) {
   if (await isKept(turn(entry(dev, next, next + 3)))) {
     next += 3;
@@ -26,10 +26,10 @@ for (let next = end; words.includes('write') && !isOver; ) {
   } else await setTimeout(20);
 }
 await over;
-await log.close();
+await store.close();
 
 async function isKept(turn: Turn): Promise<boolean> {
-  const outcome = await log.append(turn);
+  const outcome = await store.append(turn);
   if (outcome.is === 'done') return true;
   console.log(`${outcome.is === 'nothing' ? 'refused' : 'unknown'}: ${outcome.why}`);
   return outcome.is === 'unknown' && (await lastTurn()) >= outcome.turn;
@@ -38,7 +38,7 @@ async function isKept(turn: Turn): Promise<boolean> {
 /** Asked until the store can say it. */
 async function lastTurn(): Promise<number> {
   for (;;) {
-    const last = await log.lastTurn().catch(() => setTimeout(20));
+    const last = await store.lastTurn().catch(() => setTimeout(20));
     if (last !== undefined) return last;
   }
 }

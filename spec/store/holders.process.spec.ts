@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CONFLICT } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { CONFLICT } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { start } from '../support/process.ts';
 import { repository } from '../support/repository.ts';
@@ -36,11 +36,11 @@ describe('a second server in a data directory', () => {
 
   it('does not disturb the first one', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 2)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 2)));
     await refusal(directory);
-    expect((await log.append(turn(entry(dev, 2, 3)))).is).to.equal('done');
-    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+    expect((await store.append(turn(entry(dev, 2, 3)))).is).to.equal('done');
+    expect(await seqs(store)).to.deep.equal([1, 2, 3]);
   });
 
   it('finds all that was acknowledged by one that was killed while it wrote', async () => {
@@ -52,12 +52,12 @@ describe('a second server in a data directory', () => {
     const kept = Math.max(
       ...[...first.stdout().matchAll(/kept (\d+)\n/g)].map(([, n]) => Number(n)),
     );
-    const log = await open(directory);
-    const found = await seqs(log);
+    const store = await open(directory);
+    const found = await seqs(store);
     expect(found.length).to.be.at.least(kept);
     expect(found).to.deep.equal(found.map((_, n) => n + 1));
-    await log.finishIndex();
-    await log.close();
+    await store.finishIndex();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
@@ -88,10 +88,10 @@ describe('a disk that fails', () => {
     await server.until(/kept 3000\n/);
     expect(await server.stop()).to.equal(0);
     const kept = [...server.stdout().matchAll(/kept (\d+)\n/g)].at(-1)?.[1];
-    const log = await open(directory);
-    expect(await seqs(log)).to.deep.equal(upTo(Number(kept)));
-    await log.finishIndex();
-    await log.close();
+    const store = await open(directory);
+    expect(await seqs(store)).to.deep.equal(upTo(Number(kept)));
+    await store.finishIndex();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 });
@@ -114,10 +114,10 @@ describe('a disk that does not take what a commit gives it', () => {
     expect(said).not.to.contain(CONFLICT);
     const acknowledged = [...said.matchAll(/kept (\d+)\n/g)].map(([, end]) => Number(end));
     expect(acknowledged).to.deep.equal(upTo(acknowledged.length).map((n) => 3 * n));
-    const log = await open(directory);
-    expect(await seqs(log)).to.deep.equal(upTo(acknowledged.at(-1) ?? 0));
-    await log.finishIndex();
-    await log.close();
+    const store = await open(directory);
+    expect(await seqs(store)).to.deep.equal(upTo(acknowledged.at(-1) ?? 0));
+    await store.finishIndex();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 });

@@ -3,15 +3,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Search } from '../../server/store/search.ts';
 import type {
   KeptAnswer,
-  Log,
   LogChange,
   LogRange,
   LogRecord,
   SessionChange,
-} from '../../server/store/log.ts';
-import type { Search } from '../../server/store/search.ts';
+  Store,
+} from '../../server/store/store.ts';
 
 /** What is done to a store, with `a` and `b` for two logs. Seqs and times are fractions of what there is. */
 type Deed =
@@ -118,7 +118,7 @@ class Model {
 }
 
 /** Does one deed to the store and to the model, and compares what they say. */
-async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<void> {
+async function doBoth(store: Store, model: Model, run: string, deed: Deed): Promise<void> {
   const key = (name: Name) => `#${run}${name}` as LogKey;
   const timeAt = (fraction: number) => model.start + Math.floor(fraction * model.all.length) * 1000;
   switch (deed.do) {
@@ -126,7 +126,7 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const entries = deed.adds.map((add) => entryOf(model, key(add.log), add, deed.stale));
       const sessions = deed.change ? [changeOf(model, run, deed.change)] : [];
       const isStale = deed.stale && entries.length > 0;
-      const { is } = await log.append({ entries, persons: [], sessions });
+      const { is } = await store.append({ entries, persons: [], sessions });
       expect(is).to.equal(isStale ? 'nothing' : 'done');
       if (!isStale) apply(model, entries, sessions);
       return;
@@ -139,20 +139,20 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
       const between = records.slice(part.after, Math.max(part.before - 1, part.after));
       const expected =
         keep === 'oldest' ? between.slice(0, limit) : limit === 0 ? [] : between.slice(-limit);
-      expect(await log.read(key(deed.log), part)).to.deep.equal(expected);
+      expect(await store.read(key(deed.log), part)).to.deep.equal(expected);
       return;
     }
     case 'lastBefore': {
       const time = timeAt(deed.time);
       const before = model.of(key(deed.log)).filter((r) => Date.parse(r.event.at) < time);
-      expect(await log.lastBefore(key(deed.log), time)).to.equal(before.at(-1)?.event.seq ?? 0);
+      expect(await store.lastBefore(key(deed.log), time)).to.equal(before.at(-1)?.event.seq ?? 0);
       return;
     }
     case 'search': {
       const { words, from } = deed;
       const logs = deed.logs.map(key);
       const since = timeAt(deed.since);
-      const found = await foundInPages(log, { words, logs, since, ...(from && { from }) });
+      const found = await foundInPages(store, { words, logs, since, ...(from && { from }) });
       const wanted = wordsOf(words);
       const expected = model.all
         .filter((one) => wanted.length > 0 && logs.includes(one.log))
@@ -171,12 +171,12 @@ async function doBoth(log: Log, model: Model, run: string, deed: Deed): Promise<
           ({ event, author: by }) =>
             !('deleted' in event) && (author === undefined || author === by),
         );
-      expect(await log.lastSaid(key(deed.log), author)).to.equal(last?.event.seq ?? 0);
+      expect(await store.lastSaid(key(deed.log), author)).to.equal(last?.event.seq ?? 0);
       return;
     }
     case 'answers': {
       const expected = model.answers.get(deed.key + run) ?? [];
-      expect(await log.answers(deed.key + run)).to.deep.equal(expected.slice(-256));
+      expect(await store.answers(deed.key + run)).to.deep.equal(expected.slice(-256));
     }
   }
 }
@@ -186,10 +186,10 @@ const wordsOf = (text: string): string[] =>
   text.toLowerCase().replaceAll('é', 'e').split(' ').filter(Boolean);
 
 /** Page after page, each with the cursor of the one before. */
-async function foundInPages(log: Log, search: Omit<Search, 'limit'>): Promise<Message[]> {
+async function foundInPages(store: Store, search: Omit<Search, 'limit'>): Promise<Message[]> {
   const found: Message[] = [];
   for (let next: string | undefined; ; ) {
-    const page = await log.search({ ...search, limit: 3, ...(next && { next }) });
+    const page = await store.search({ ...search, limit: 3, ...(next && { next }) });
     found.push(...page.map(({ message }) => message));
     next = page.at(-1)?.cursor;
     if (page.length < 3) return found;
@@ -255,15 +255,15 @@ function apply(model: Model, entries: LogChange[], sessions: SessionChange[]): v
 }
 
 /** Fails unless the store behaves as a list does, whatever is done to it. All runs share the store, with logs of their own. */
-export async function actsLikeAList(log: Log): Promise<void> {
+export async function actsLikeAList(store: Store): Promise<void> {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
       runs += 1;
       const model = new Model();
       const sessions = keys.map((one) => ({ key: `${one}r${runs}`, person: 'guest', state: {} }));
       for (const { key } of sessions) model.answers.set(key, []);
-      await log.append({ entries: [], persons: [], sessions });
-      for (const deed of deeds) await doBoth(log, model, `r${runs}`, deed);
+      await store.append({ entries: [], persons: [], sessions });
+      for (const deed of deeds) await doBoth(store, model, `r${runs}`, deed);
     }),
     { numRuns: 60, examples: [[deletedThenRewritten]] },
   );

@@ -1,16 +1,16 @@
 /** What specs put into stores, and the questions that they ask. */
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Search } from '../../server/store/search.ts';
 import type {
   KeptAnswer,
-  Log,
   LogChange,
   LogRange,
   LogRecord,
   SessionChange,
+  Store,
   Turn,
-} from '../../server/store/log.ts';
-import type { Search } from '../../server/store/search.ts';
+} from '../../server/store/store.ts';
 
 export const dev = '#dev' as LogKey;
 export const tea = '#tea' as LogKey;
@@ -80,7 +80,7 @@ export const search = (words: string, some: Partial<Search> = {}): Search => ({
 });
 
 /** The numbers of the events that a store has of a log. */
-export const seqs = async (store: Log, log = dev): Promise<number[]> =>
+export const seqs = async (store: Store, log = dev): Promise<number[]> =>
   (await store.read(log, part({ limit: 100_000 }))).map(({ event }) => event.seq);
 
 /** The numbers from 1 on. */

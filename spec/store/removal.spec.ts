@@ -5,8 +5,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { check } from '../../server/admin/check.ts';
 import { exportLog } from '../../server/admin/export.ts';
-import type { LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
+import type { LogRecord } from '../../server/store/store.ts';
 import { untilFiles } from '../support/files-change.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open } from './directories.ts';
@@ -29,14 +29,14 @@ describe('a text that was deleted', () => {
   it('is in no file soon after, whether it had been indexed or not', async () => {
     for (const isIndexed of [true, false]) {
       const directory = newDirectory();
-      const log = await open(directory);
+      const store = await open(directory);
       const records = [message(dev, 1, 'the password is Xyzzyplugh'), message(dev, 2, 'oh no')];
-      await log.append(turn({ log: dev, after: 0, records }));
-      if (isIndexed) await log.finishIndex();
+      await store.append(turn({ log: dev, after: 0, records }));
+      if (isIndexed) await store.finishIndex();
       expect(holds(directory, 'xyzzyplugh')).to.equal(true);
-      await log.append(turn({ ...entry(dev, 2, 3), amended: [deleted(1)] }));
+      await store.append(turn({ ...entry(dev, 2, 3), amended: [deleted(1)] }));
       await untilFiles(directory, () => !holds(directory, 'xyzzyplugh'));
-      await log.close();
+      await store.close();
       expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
     }
   });
@@ -50,26 +50,26 @@ describe('a text that was deleted', () => {
         fc.array(size, { minLength: 60, maxLength: 100 }),
         async (edits, sizes) => {
           const directory = newDirectory();
-          const log = await open(directory);
+          const store = await open(directory);
           const text = (n: number, size: number, kind = 'old') =>
             `${kind}${n}secret ${'word '.repeat(size / 5)}${kind}${n}hidden`;
           const records = sizes.map((size, n): LogRecord => message(dev, n + 1, text(n + 1, size)));
-          await log.append(turn({ log: dev, after: 0, records }));
-          await log.finishIndex();
+          await store.append(turn({ log: dev, after: 0, records }));
+          await store.finishIndex();
           let end = records.length;
           for (const [n, size] of edits) {
             const seq = 1 + (n % records.length);
             const amended = [message(dev, seq, text(seq, size, 'new')).event];
-            await log.append(turn({ ...entry(dev, end, end + 1), amended }));
+            await store.append(turn({ ...entry(dev, end, end + 1), amended }));
             end += 1;
           }
-          await log.finishIndex();
+          await store.finishIndex();
           const all = records.map((_, n) => deleted(n + 1));
-          await log.append(turn({ ...entry(dev, end, end + 1), amended: all }));
-          await log.sweep();
+          await store.append(turn({ ...entry(dev, end, end + 1), amended: all }));
+          await store.sweep();
           expect(holds(directory, 'secret'), 'the first words').to.equal(false);
           expect(holds(directory, 'hidden'), 'the last words').to.equal(false);
-          await log.close();
+          await store.close();
           expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
         },
       ),
@@ -91,47 +91,50 @@ describe('retention', () => {
 
   it('removes what is too old from logs, search and files, and lets sessions keep their answers', async () => {
     const directory = newDirectory();
-    const log = await open(directory, { retention });
+    const store = await open(directory, { retention });
     const calls = [5, 15].map((seq) => ({ seq, who: ['guest:7'] }));
-    await log.append({ ...turn({ log: dev, after: 0, records: said(), about, calls }), sessions });
-    await log.finishIndex();
-    await log.sweep();
+    await store.append({
+      ...turn({ log: dev, after: 0, records: said(), about, calls }),
+      sessions,
+    });
+    await store.finishIndex();
+    await store.sweep();
     const called = { of: 'guest:7', logs: [dev], behind: [], besides: [], limit: 9 };
-    expect((await log.mentions(called)).map(({ message }) => message.seq)).to.deep.equal([15]);
-    expect(await seqs(log)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
-    expect(await log.search(search('number', { limit: 100 }))).to.have.length(10);
+    expect((await store.mentions(called)).map(({ message }) => message.seq)).to.deep.equal([15]);
+    expect(await seqs(store)).to.deep.equal([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect(await store.search(search('number', { limit: 100 }))).to.have.length(10);
     const answers = said().map(({ tag, event }) => ({
       ...{ tag, done: 'msg', outcome: { room: dev, seq: event.seq } },
     }));
-    expect(await log.answers('desk')).to.deep.equal(answers);
-    expect(await log.lastBefore(dev, Date.UTC(2021, 0, 1))).to.equal(0);
-    expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
+    expect(await store.answers('desk')).to.deep.equal(answers);
+    expect(await store.lastBefore(dev, Date.UTC(2021, 0, 1))).to.equal(0);
+    expect(await store.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(20);
     expect(holds(directory, '2020-01-01')).to.equal(false);
-    await log.close();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
   it('of one log removes what is too old there from the files, and leaves a store that makes sense', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
+    const store = await open(directory);
     const old = [1, 2].map((n) => message(dev, n, `xyzzy${n}`, { at: Date.UTC(2020, 0, 1, 0, n) }));
     const others = [1, 2].map((n) =>
       message(tea, n, `plugh ${n}`, { at: Date.UTC(2020, 0, 1, 1, n) }),
     );
-    await log.append(
+    await store.append(
       turn({ log: dev, after: 0, records: old }, { log: tea, after: 0, records: others }),
     );
-    await log.finishIndex();
+    await store.finishIndex();
     const { event, ...by } = message(dev, 3, 'now', { at: Date.now() });
     const now = { ...by, event: { ...event, of: 1, of_from: 'ann' } };
     const about = { name: '#kitchen', formerly: ['#dev'] };
-    await log.append(turn({ log: dev, after: 2, records: [now], retention, about }));
-    await untilFiles(directory, async () => (await seqs(log)).length === 1);
-    await log.sweep();
+    await store.append(turn({ log: dev, after: 2, records: [now], retention, about }));
+    await untilFiles(directory, async () => (await seqs(store)).length === 1);
+    await store.sweep();
     expect(holds(directory, 'xyzzy')).to.equal(false);
     expect(holds(directory, 'plugh')).to.equal(true);
-    expect(await seqs(log)).to.deep.equal([3]);
-    await log.close();
+    expect(await seqs(store)).to.deep.equal([3]);
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
     const again = await open(directory, { retention: 10 * 365 * retention });
     await again.sweep();
@@ -147,16 +150,16 @@ describe('retention', () => {
 
   it('leaves sessions the answers of what the index had not come to, and of what was forgotten', async () => {
     for (const isForgotten of [true, false]) {
-      const log = await open(newDirectory(), isForgotten ? {} : { retention });
+      const store = await open(newDirectory(), isForgotten ? {} : { retention });
       const records = said().slice(0, 10);
       const forgotten = isForgotten ? [dev] : [];
-      await log.append({ ...turn({ log: dev, after: 0, records }), sessions, forgotten });
-      await log.sweep();
-      expect(await seqs(log)).to.deep.equal([]);
+      await store.append({ ...turn({ log: dev, after: 0, records }), sessions, forgotten });
+      await store.sweep();
+      expect(await seqs(store)).to.deep.equal([]);
       const tags = records.map(({ tag }) => tag);
-      expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
-      await log.finishIndex();
-      expect((await log.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
+      expect((await store.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
+      await store.finishIndex();
+      expect((await store.answers('desk')).map(({ tag }) => tag)).to.deep.equal(tags);
     }
   });
 
@@ -165,9 +168,9 @@ describe('retention', () => {
     const first = await open(directory);
     await first.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
     await first.close();
-    const log = await open(directory, { retention });
-    await untilFiles(directory, async () => (await seqs(log)).length === 10);
-    expect((await seqs(log))[0]).to.equal(11);
+    const store = await open(directory, { retention });
+    await untilFiles(directory, async () => (await seqs(store)).length === 10);
+    expect((await seqs(store))[0]).to.equal(11);
   });
 
   it('uses no number again, and keeps what there is to know of a log that is empty', async () => {
@@ -180,35 +183,35 @@ describe('retention', () => {
     expect(await seqs(first)).to.deep.equal([]);
     expect((await first.append(turn(entry(dev, 0, 1)))).is).to.equal('nothing');
     await first.close();
-    const log = await open(directory);
-    expect((await log.recall()).logs).to.deep.equal([{ log: dev, end: 10, about }]);
-    expect((await log.recall()).latest).to.equal(0);
-    expect((await log.append(turn(entry(dev, 10, 12)))).is).to.equal('done');
-    expect(await seqs(log)).to.deep.equal([11, 12]);
-    await log.finishIndex();
-    expect(await log.search(search('number'))).to.have.length(2);
+    const store = await open(directory);
+    expect((await store.recall()).logs).to.deep.equal([{ log: dev, end: 10, about }]);
+    expect((await store.recall()).latest).to.equal(0);
+    expect((await store.append(turn(entry(dev, 10, 12)))).is).to.equal('done');
+    expect(await seqs(store)).to.deep.equal([11, 12]);
+    await store.finishIndex();
+    expect(await store.search(search('number'))).to.have.length(2);
   });
 
   it('takes an edit of what is gone for nothing', async () => {
-    const log = await open(newDirectory(), { retention });
-    await log.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
-    await log.sweep();
+    const store = await open(newDirectory(), { retention });
+    await store.append({ ...turn({ log: dev, after: 0, records: said() }), sessions });
+    await store.sweep();
     const edited = message(dev, 1, 'of long ago').event;
     const records = [message(dev, 21, 'now', { at: Date.now() })];
     expect(
-      (await log.append(turn({ log: dev, after: 20, records, amended: [edited] }))).is,
+      (await store.append(turn({ log: dev, after: 20, records, amended: [edited] }))).is,
     ).to.equal('done');
-    expect((await seqs(log))[0]).to.equal(11);
-    expect(await log.search(search('ago'))).to.deep.equal([]);
+    expect((await seqs(store))[0]).to.equal(11);
+    expect(await store.search(search('ago'))).to.deep.equal([]);
   });
 
   it('leaves other logs alone while one is forgotten', async () => {
-    const log = await open(newDirectory());
-    await log.append(turn(entry(dev, 0, 900), entry(tea, 0, 3)));
-    await log.finishIndex();
-    await log.append({ ...turn(entry(tea, 3, 4)), forgotten: [dev] });
-    await log.sweep();
-    expect(await seqs(log, tea)).to.deep.equal([1, 2, 3, 4]);
-    expect(await log.search(search('number', { limit: 100 }))).to.have.length(4);
+    const store = await open(newDirectory());
+    await store.append(turn(entry(dev, 0, 900), entry(tea, 0, 3)));
+    await store.finishIndex();
+    await store.append({ ...turn(entry(tea, 3, 4)), forgotten: [dev] });
+    await store.sweep();
+    expect(await seqs(store, tea)).to.deep.equal([1, 2, 3, 4]);
+    expect(await store.search(search('number', { limit: 100 }))).to.have.length(4);
   });
 });

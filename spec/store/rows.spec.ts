@@ -3,10 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
-import type { LogChange, LogRecord } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Placing } from '../../server/store/sqlite/placing.ts';
 import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqlite/row.ts';
+import type { LogChange, LogRecord } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open } from './directories.ts';
 import { dev, entry, message, part, search, tea, time, turn } from './records.ts';
@@ -105,10 +105,10 @@ describe('what one turn adds', () => {
 
   it('is a row for each log', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 50), entry(tea, 0, 7)));
-    await log.append(turn(entry(dev, 50, 51)));
-    await log.close();
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 50), entry(tea, 0, 7)));
+    await store.append(turn(entry(dev, 50, 51)));
+    await store.close();
     const db = new DatabaseSync(databaseIn(directory));
     expect(
       db.prepare('SELECT seq, ids FROM events ORDER BY id').all().map(Object.values),
@@ -122,33 +122,33 @@ describe('what one turn adds', () => {
 
   it('is read, found, edited and deleted one by one, though it reaches across other logs', async () => {
     for (const isIndexed of [true, false]) {
-      const log = await open(newDirectory());
-      await log.append(turn(spoken(dev, 20, 0, 2), spoken(tea, 9, 1, 4)));
-      if (isIndexed) await log.finishIndex();
+      const store = await open(newDirectory());
+      await store.append(turn(spoken(dev, 20, 0, 2), spoken(tea, 9, 1, 4)));
+      if (isIndexed) await store.finishIndex();
       const amended = [
         { ...message(dev, 7, '').event, deleted: 99 },
         { ...message(dev, 8, 'a longer word '.repeat(20)).event, edited: 99 },
       ];
-      await log.append(turn({ ...entry(dev, 20, 21), amended }));
-      const read = await log.read(dev, part({ after: 5, before: 9 }));
+      await store.append(turn({ ...entry(dev, 20, 21), amended }));
+      const read = await store.read(dev, part({ after: 5, before: 9 }));
       expect(read.map(({ event }) => event.seq)).to.deep.equal([6, 7, 8]);
       expect(read.map(({ event }) => 'text' in event && event.text?.slice(0, 13))).to.deep.equal([
         'word #dev 6',
         '',
         'a longer word',
       ]);
-      const all = await log.search(search('word', { limit: 100 }));
+      const all = await store.search(search('word', { limit: 100 }));
       expect(all).to.have.length(28);
       const untouched = all.filter(({ message }) => message.edited === undefined);
       const times = untouched.map(({ message }) => message.at);
       expect(times).to.deep.equal([...times].sort().reverse());
       const between = { since: time(9), until: time(15), limit: 100 };
-      const found = await log.search(search('word', between));
+      const found = await store.search(search('word', between));
       expect(
         found.map(({ message }) => ('room' in message ? message.room : '') + message.seq),
       ).to.deep.equal(['#dev7', '#tea4', '#dev6', '#tea3'].filter((place) => place !== '#dev7'));
-      expect(await log.lastBefore(dev, time(9))).to.equal(5);
-      await log.close();
+      expect(await store.lastBefore(dev, time(9))).to.equal(5);
+      await store.close();
     }
   });
 });

@@ -6,13 +6,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { logKey } from '../../grammar/names.ts';
-import type { Log } from '../../server/store/log.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
-import type { SqliteLog } from '../../server/store/sqlite.ts';
+import type { SqliteStore } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
-import { logContract } from './contract.ts';
+import { storeContract } from './contract.ts';
 import { open, openThreads, refusal } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
@@ -32,20 +32,20 @@ import {
 } from './records.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it, and which removes at once what is too old. */
-function eager(log: SqliteLog): SqliteLog {
-  const { search, answers, append } = log;
-  return Object.assign(log, {
+function eager(store: SqliteStore): SqliteStore {
+  const { search, answers, append } = store;
+  return Object.assign(store, {
     append: async (turn) => {
-      const outcome = await append.call(log, turn);
-      if (turn.entries.some(({ retention }) => retention !== undefined)) await log.sweep();
+      const outcome = await append.call(store, turn);
+      if (turn.entries.some(({ retention }) => retention !== undefined)) await store.sweep();
       return outcome;
     },
-    search: (...given) => log.finishIndex().then(() => search.apply(log, given)),
-    answers: (...given) => log.finishIndex().then(() => answers.apply(log, given)),
-  } satisfies Partial<Log>);
+    search: (...given) => store.finishIndex().then(() => search.apply(store, given)),
+    answers: (...given) => store.finishIndex().then(() => answers.apply(store, given)),
+  } satisfies Partial<Store>);
 }
 
-logContract('in a SQLite database', async () => eager(await open(newDirectory())));
+storeContract('in a SQLite database', async () => eager(await open(newDirectory())));
 
 describe('a SQLite database with its threads, whose index is behind', () => {
   it('does what a list would do, too', async () =>
@@ -178,14 +178,14 @@ describe('the index of a SQLite database', () => {
   });
 
   it('is known to come nearer to the last event, step by step', async () => {
-    const log = await open(newDirectory());
-    await log.append(turn(entry(dev, 0, 2500)));
-    const finished = log.finishIndex();
+    const store = await open(newDirectory());
+    await store.append(turn(entry(dev, 0, 2500)));
+    const finished = store.finishIndex();
     const seen: number[] = [];
     const ages: number[] = [];
     while (seen.at(-1) !== 0) {
       await setImmediate();
-      const { events, since } = log.searchLag;
+      const { events, since } = store.searchLag;
       seen.push(events);
       if (since !== undefined) ages.push(since);
     }
@@ -210,8 +210,8 @@ describe('a database of another version', () => {
   const dump = readFileSync(join(repository, 'spec/store/schema-1.sql'), 'utf8');
 
   it('of schema 1 is read, searched and written', async () => {
-    const log = await open(made(dump));
-    expect(await log.recall()).to.deep.equal({
+    const store = await open(made(dump));
+    expect(await store.recall()).to.deep.equal({
       logs: [
         {
           ...{ log: dev, end: 6, about: { name: '#dev', topic: 'ships' } },
@@ -227,15 +227,15 @@ describe('a database of another version', () => {
       sessions: [{ key: 'guest:1', person: 'guest:1', state: { v: 3 } }],
       latest: Date.parse('2026-11-20T08:00:02.000Z'),
     });
-    expect(await seqs(log)).to.deep.equal([5, 6]);
-    const found = await log.search(search('SHIP'));
+    expect(await seqs(store)).to.deep.equal([5, 6]);
+    const found = await store.search(search('SHIP'));
     expect(found.map(({ message }) => message.seq)).to.deep.equal([6, 5]);
-    const answers = await log.answers('guest:1');
+    const answers = await store.answers('guest:1');
     expect(answers.map(({ tag, digest }) => [tag, digest])).to.deep.equal([
       ['t1', undefined],
       ['t2', undefined],
     ]);
-    expect((await log.append(turn(entry(dev, 6, 7)))).is).to.equal('done');
+    expect((await store.append(turn(entry(dev, 6, 7)))).is).to.equal('done');
   });
 
   it('of schema 1 is searched by words as they are now, and knows its tags meanwhile and later', async () => {
@@ -243,16 +243,16 @@ describe('a database of another version', () => {
       UPDATE events SET event = json_set(event, '$.text', '今日は成語しりとりをした') WHERE id = 8;
       INSERT INTO search (search, rowid, body) VALUES ('delete', 8, '§2 ¤bob green or black?');
       INSERT INTO search (rowid, body) VALUES (8, '§2 ¤bob 今日は成語しりとりをした');`);
-    const log = await open(directory);
-    const tags = async () => (await log.answers('guest:1')).map(({ tag }) => tag);
+    const store = await open(directory);
+    const tags = async () => (await store.answers('guest:1')).map(({ tag }) => tag);
     expect(await tags()).to.deep.equal(['t1', 't2']);
-    expect(await log.search(search('しりとり'))).to.have.length(1);
+    expect(await store.search(search('しりとり'))).to.have.length(1);
     const records = [tagged(message(dev, 7), 't3', 'guest:1')];
-    await log.append(turn({ log: dev, after: 6, records }));
-    await log.finishIndex();
-    expect(await log.search(search('しりとり'))).to.have.length(1);
+    await store.append(turn({ log: dev, after: 6, records }));
+    await store.finishIndex();
+    expect(await store.search(search('しりとり'))).to.have.length(1);
     expect(await tags()).to.deep.equal(['t1', 't2', 't3']);
-    await log.close();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
@@ -265,7 +265,7 @@ describe('a database of another version', () => {
       current: '#maß',
       quiet: ['#fuß', '#maß'],
     });
-    const log = await open(
+    const store = await open(
       made(`${dump}
       INSERT INTO logs VALUES (3, '#maß', '{"name":"#Maẞ"}', 0), (4, '#fuß', '{"name":"#Fuẞ"}', 0),
         (5, '#mass', '{"name":"#mass"}', 0);
@@ -273,7 +273,7 @@ describe('a database of another version', () => {
         (11, 4, 1, 'guest:1', NULL, NULL, '${said('#Fuẞ')}'), (12, 5, 1, 'guest:1', NULL, NULL, '${said('#mass')}');
       INSERT INTO sessions VALUES (4, 'guest:4', '${state}');`),
     );
-    const { logs, persons, sessions } = await log.recall();
+    const { logs, persons, sessions } = await store.recall();
     expect(logs.slice(2).map(({ log: key, about }) => [key, about])).to.deep.equal([
       ['#mass_', { name: '#Maẞ_' }],
       ['#fuss', { name: '#Fuẞ' }],
@@ -286,7 +286,7 @@ describe('a database of another version', () => {
     });
     expect(sessions[1]?.state).to.deep.include({ current: '#mass_' });
     const roomIn = async (room: string) =>
-      (await log.read(logKey(room), { after: 0, before: 2, limit: 9, keep: 'newest' })).map(
+      (await store.read(logKey(room), { after: 0, before: 2, limit: 9, keep: 'newest' })).map(
         ({ event }) => event,
       );
     expect(await roomIn('#MAẞ_')).to.deep.equal([{ ...JSON.parse(said('#Maẞ')), room: '#Maẞ_' }]);

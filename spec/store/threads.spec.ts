@@ -15,49 +15,49 @@ describe('a thread that writes and dies', () => {
     const warn = (fact: string) => told.push(fact);
     const directory = newDirectory();
     const gate = new Gate();
-    const log = await openThreads(directory, { gate: gate.cells, warn });
-    await log.append(turn(entry(dev, 0, 1)));
+    const store = await openThreads(directory, { gate: gate.cells, warn });
+    await store.append(turn(entry(dev, 0, 1)));
     gate.close();
     const before = gate.count;
-    const lost = log.append(turn(entry(dev, 1, 3)));
+    const lost = store.append(turn(entry(dev, 1, 3)));
     await gate.reached(before + 1);
-    await log.cutOff();
+    await store.cutOff();
     gate.open();
     expect(await lost).to.include({ is: 'unknown', turn: 2 });
-    expect(await log.lastTurn()).to.equal(1);
-    expect(await seqs(log)).to.deep.equal([1]);
-    expect(await log.append(turn(entry(dev, 1, 2)))).to.deep.equal({ is: 'done', turn: 2 });
+    expect(await store.lastTurn()).to.equal(1);
+    expect(await seqs(store)).to.deep.equal([1]);
+    expect(await store.append(turn(entry(dev, 1, 2)))).to.deep.equal({ is: 'done', turn: 2 });
     expect(told).to.have.length(1);
     expect(told[0]).to.match(/thread of the store had died/);
     expect(await refusal(directory)).to.match(/[Aa]nother Parlance server is running/);
   });
 
   it('while nothing is asked of it: nobody notices', async () => {
-    const log = await openThreads(newDirectory());
-    await log.append(turn(entry(dev, 0, 1)));
-    await log.cutOff();
-    const both = [log.append(turn(entry(dev, 1, 2))), log.append(turn(entry(tea, 0, 1)))];
+    const store = await openThreads(newDirectory());
+    await store.append(turn(entry(dev, 0, 1)));
+    await store.cutOff();
+    const both = [store.append(turn(entry(dev, 1, 2))), store.append(turn(entry(tea, 0, 1)))];
     expect((await Promise.all(both)).map(({ is }) => is)).to.deep.equal(['done', 'done']);
-    expect(await log.lastTurn()).to.equal(3);
+    expect(await store.lastTurn()).to.equal(3);
   });
 
   it('at any moment: what is done is there, what is nothing is not, and the last turn tells the rest', async () => {
     const gate = new Gate();
-    const log = await openThreads(newDirectory(), { gate: gate.cells });
+    const store = await openThreads(newDirectory(), { gate: gate.cells });
     let end = 0;
     for (const moment of moments) {
       if (moment === 'in the commit') gate.close();
       const before = gate.count;
-      const appended = log.append(turn(entry(dev, end, end + 2)));
+      const appended = store.append(turn(entry(dev, end, end + 2)));
       if (moment === 'in the commit') await gate.reached(before + 1);
       if (moment === 'when it is done') await appended;
-      await log.cutOff();
+      await store.cutOff();
       gate.open();
       const outcome = await appended;
-      const last = await log.lastTurn();
+      const last = await store.lastTurn();
       const isKept = outcome.is === 'unknown' ? last === outcome.turn : outcome.is === 'done';
       if (isKept) end += 2;
-      expect((await seqs(log)).at(-1) ?? 0).to.equal(end);
+      expect((await seqs(store)).at(-1) ?? 0).to.equal(end);
       expect(last).to.equal(end / 2);
     }
   });

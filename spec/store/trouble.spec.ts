@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Log, Turn } from '../../server/store/log.ts';
 import { databaseIn, lockIn, makeDirectory, markIn } from '../../server/store/sqlite/files.ts';
+import type { Store, Turn } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open, openThreads, refusal } from './directories.ts';
 import { Gate } from './gate.ts';
@@ -31,8 +31,8 @@ async function reason(work: Promise<unknown>): Promise<string> {
 }
 
 /** Why nothing is kept of a turn; fails when something may be. */
-async function whyNot(log: Log, added: Turn): Promise<string> {
-  const outcome = await log.append(added);
+async function whyNot(store: Store, added: Turn): Promise<string> {
+  const outcome = await store.append(added);
   if (outcome.is !== 'nothing') throw new Error(`it is ${outcome.is}`);
   return outcome.why;
 }
@@ -49,44 +49,44 @@ describe('a directory that can’t be made', () => {
 
 describe('a disk that is full', () => {
   /** Appends until it can't; returns the end of what was acknowledged, and why no more was. */
-  async function fill(log: Log, from = 0): Promise<{ end: number; why: string }> {
+  async function fill(store: Store, from = 0): Promise<{ end: number; why: string }> {
     for (let end = from; ; end += 20) {
-      const outcome = await log.append(turn(entry(dev, end, end + 20)));
+      const outcome = await store.append(turn(entry(dev, end, end + 20)));
       if (outcome.is !== 'done') return { end, why: outcome.why };
     }
   }
 
   it('refuses turns in words, keeps what it acknowledged, and goes on when there is room again', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.pragma('max_page_count = 60');
-    const { end, why } = await fill(log);
+    const store = await open(directory);
+    await store.pragma('max_page_count = 60');
+    const { end, why } = await fill(store);
     expect(why)
       .to.match(/disk is full/)
       .and.to.contain(databaseIn(directory));
     expect(end).to.be.above(0);
 
-    expect(await seqs(log)).to.deep.equal(upTo(end));
-    expect(await log.search(search(`${end}`))).to.have.length(1);
-    expect(await log.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(end);
-    expect(await whyNot(log, turn(entry(dev, end, end + 20)))).to.match(/disk is full/);
+    expect(await seqs(store)).to.deep.equal(upTo(end));
+    expect(await store.search(search(`${end}`))).to.have.length(1);
+    expect(await store.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(end);
+    expect(await whyNot(store, turn(entry(dev, end, end + 20)))).to.match(/disk is full/);
 
-    await log.pragma('max_page_count = 100000');
-    expect((await log.append(turn(entry(dev, end, end + 20)))).is).to.equal('done');
-    await log.close();
+    await store.pragma('max_page_count = 100000');
+    expect((await store.append(turn(entry(dev, end, end + 20)))).is).to.equal('done');
+    await store.close();
     expect(await seqs(await open(directory))).to.deep.equal(upTo(end + 20));
   });
 
   it('has its index in step in the end', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.pragma('max_page_count = 60');
-    const { end } = await fill(log);
-    expect(await reason(log.finishIndex())).to.match(/disk is full/);
-    await log.pragma('max_page_count = 100000');
-    await log.append(turn(entry(dev, end, end + 20)));
-    await log.finishIndex();
-    await log.close();
+    const store = await open(directory);
+    await store.pragma('max_page_count = 60');
+    const { end } = await fill(store);
+    expect(await reason(store.finishIndex())).to.match(/disk is full/);
+    await store.pragma('max_page_count = 100000');
+    await store.append(turn(entry(dev, end, end + 20)));
+    await store.finishIndex();
+    await store.close();
     expect(indexProblems(databaseIn(directory))).to.deep.equal([]);
   });
 
@@ -98,9 +98,9 @@ describe('a disk that is full', () => {
         resolve();
       };
       const directory = newDirectory();
-      openThreads(directory, { warn }).then(async (log) => {
-        await log.append(turn(entry(dev, 0, 400)));
-        await log.pragma('max_page_count = 1');
+      openThreads(directory, { warn }).then(async (store) => {
+        await store.append(turn(entry(dev, 0, 400)));
+        await store.pragma('max_page_count = 1');
       });
     });
     await heard;
@@ -112,38 +112,38 @@ describe('a database file that is gone', () => {
   it('refuses turns until it is put back; what is there can be read', async () => {
     const directory = newDirectory();
     const file = databaseIn(directory);
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 3)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
-    expect(await whyNot(log, turn(entry(dev, 3, 4))))
+    expect(await whyNot(store, turn(entry(dev, 3, 4))))
       .to.contain(file)
       .and.to.match(/deleted or replaced/);
-    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
+    expect(await seqs(store)).to.deep.equal([1, 2, 3]);
     renameSync(`${file}.away`, file);
-    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
-    expect((await log.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
-    await log.close();
+    expect(await seqs(store)).to.deep.equal([1, 2, 3]);
+    expect((await store.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
+    await store.close();
     expect(await seqs(await open(directory))).to.deep.equal([1, 2, 3, 4]);
   });
 
   it('is not taken for another one that has its name', async () => {
     const directory = newDirectory();
     const file = databaseIn(directory);
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 3)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 3)));
     execFileSync('sh', ['-c', 'cp "$0" "$0.copy" && mv "$0.copy" "$0"', file]);
-    expect(await whyNot(log, turn(entry(dev, 3, 4)))).to.match(/deleted or replaced/);
+    expect(await whyNot(store, turn(entry(dev, 3, 4)))).to.match(/deleted or replaced/);
   });
 
   it('leaves nothing behind of a turn that was refused', async () => {
     const directory = newDirectory();
     const file = databaseIn(directory);
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 3)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 3)));
     renameSync(file, `${file}.away`);
-    await whyNot(log, turn(entry(dev, 3, 4), entry(tea, 0, 2)));
+    await whyNot(store, turn(entry(dev, 3, 4), entry(tea, 0, 2)));
     renameSync(`${file}.away`, file);
-    await log.close();
+    await store.close();
     const again = await open(directory);
     expect(await seqs(again)).to.deep.equal([1, 2, 3]);
     expect((await again.recall()).logs.map((one) => one.log)).to.deep.equal([dev]);
@@ -153,14 +153,14 @@ describe('a database file that is gone', () => {
 describe('a write-ahead log that is gone', () => {
   it('refuses turns, and nothing is lost when the server is restarted', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, 3)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, 3)));
     rmSync(`${databaseIn(directory)}-wal`);
-    expect(await whyNot(log, turn(entry(dev, 3, 4))))
+    expect(await whyNot(store, turn(entry(dev, 3, 4))))
       .to.match(/Restart the server/)
       .and.to.contain(directory);
-    expect(await seqs(log)).to.deep.equal([1, 2, 3]);
-    await log.close();
+    expect(await seqs(store)).to.deep.equal([1, 2, 3]);
+    await store.close();
     const again = await open(directory);
     expect(await seqs(again)).to.deep.equal([1, 2, 3]);
     expect((await again.append(turn(entry(dev, 3, 4)))).is).to.equal('done');
@@ -171,10 +171,10 @@ describe('files that are damaged', () => {
   /** A directory whose store was closed when so many messages were in it. */
   async function closed(end: number): Promise<string> {
     const directory = newDirectory();
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 0, end)));
-    await log.finishIndex();
-    await log.close();
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 0, end)));
+    await store.finishIndex();
+    await store.close();
     return directory;
   }
 
@@ -189,24 +189,24 @@ describe('files that are damaged', () => {
   it('are told of when a write-ahead log is cut under the server, and nothing is acknowledged into them', async () => {
     const directory = newDirectory();
     const told: string[] = [];
-    const log = await openThreads(directory, { warn: (fact) => told.push(fact) });
-    await log.append(turn(entry(dev, 0, 400)));
+    const store = await openThreads(directory, { warn: (fact) => told.push(fact) });
+    await store.append(turn(entry(dev, 0, 400)));
     const wal = `${databaseIn(directory)}-wal`;
     truncateSync(wal, Math.floor(statSync(wal).size / 2));
     for (let tries = 0; tries < 3; tries += 1) {
-      expect(await whyNot(log, turn(entry(dev, 400, 401)))).to.match(/-wal was cut/);
-      await log.read(dev, part()).catch(() => {});
+      expect(await whyNot(store, turn(entry(dev, 400, 401)))).to.match(/-wal was cut/);
+      await store.read(dev, part()).catch(() => {});
     }
-    await reason(log.finishIndex());
+    await reason(store.finishIndex());
   });
 
   it('are told of when the database is cut under the server', async () => {
     const directory = await closed(400);
-    const log = await open(directory);
-    await log.append(turn(entry(dev, 400, 401)));
+    const store = await open(directory);
+    await store.append(turn(entry(dev, 400, 401)));
     truncateSync(databaseIn(directory), 4096);
     for (let tries = 0; tries < 3; tries += 1) {
-      expect(await whyNot(log, turn(entry(dev, 401, 402)))).to.match(/was cut/);
+      expect(await whyNot(store, turn(entry(dev, 401, 402)))).to.match(/was cut/);
     }
   });
 
@@ -220,18 +220,18 @@ describe('files that are damaged', () => {
 
   it('are written again only when all of them are sound', async () => {
     const directory = await closed(4000);
-    const log = await open(directory);
+    const store = await open(directory);
     zero(databaseIn(directory), 12);
     let refused: string | undefined;
     for (let end = 4000; refused === undefined && end < 4100; end += 1) {
-      const answer = await log.append(turn(entry(dev, end, end + 1)));
-      await log.finishIndex().catch(() => {});
+      const answer = await store.append(turn(entry(dev, end, end + 1)));
+      await store.finishIndex().catch(() => {});
       if (answer.is !== 'done') refused = answer.why;
     }
     expect(refused).to.match(/is damaged/);
     for (let tries = 0; tries < 3; tries += 1) {
       const empty = { ...turn(), sessions: [session('desk')] };
-      expect(await whyNot(log, empty)).to.match(/is damaged/);
+      expect(await whyNot(store, empty)).to.match(/is damaged/);
     }
   });
 
@@ -258,12 +258,12 @@ describe('a disk that is slow', () => {
     await before.append(turn(entry(dev, 0, 3)));
     await before.close();
     const gate = new Gate();
-    const log = await openThreads(directory, { gate: gate.cells });
+    const store = await openThreads(directory, { gate: gate.cells });
     gate.close();
     const order: string[] = [];
-    const slow = log.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
-    const read = seqs(log).then((found) => order.push(`read ${found.length}`));
-    const found = log.search(search('2')).then((some) => order.push(`found ${some.length}`));
+    const slow = store.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
+    const read = seqs(store).then((found) => order.push(`read ${found.length}`));
+    const found = store.search(search('2')).then((some) => order.push(`found ${some.length}`));
     const turned = new Promise((resolve) => setImmediate(resolve)).then(() => order.push('turned'));
     await Promise.all([read, found, turned]);
     expect(order).to.have.members(['turned', 'read 3', 'found 1']);
@@ -275,10 +275,10 @@ describe('a disk that is slow', () => {
   it('is waited for by who closes the store: what was appended is kept', async () => {
     const directory = newDirectory();
     const gate = new Gate();
-    const log = await openThreads(directory, { gate: gate.cells });
+    const store = await openThreads(directory, { gate: gate.cells });
     gate.close();
-    const appended = [0, 1, 2].map((end) => log.append(turn(entry(dev, end, end + 1))));
-    const closed = log.close();
+    const appended = [0, 1, 2].map((end) => store.append(turn(entry(dev, end, end + 1))));
+    const closed = store.close();
     gate.open();
     await closed;
     expect((await Promise.all(appended)).map(({ is }) => is)).to.deep.equal([
@@ -293,34 +293,34 @@ describe('a disk that is slow', () => {
 describe('a store whose lock was deleted', () => {
   it('writes nothing more: another server may be there', async () => {
     const directory = newDirectory();
-    const log = await open(directory);
-    expect((await log.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
+    const store = await open(directory);
+    expect((await store.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
     rmSync(lockIn(directory));
-    expect(await whyNot(log, turn(entry(dev, 1, 2)))).to.match(/parlance\.lock was deleted/);
-    expect(await seqs(log)).to.deep.equal([1]);
+    expect(await whyNot(store, turn(entry(dev, 1, 2)))).to.match(/parlance\.lock was deleted/);
+    expect(await seqs(store)).to.deep.equal([1]);
   });
 });
 
 describe('a store that is closed', () => {
   it('refuses, and does not hang', async () => {
-    const log = await openThreads(newDirectory());
-    await log.close();
-    await whyNot(log, turn(entry(dev, 0, 1)));
-    await reason(log.read(dev, part()));
-    await reason(log.search(search('x')));
-    await log.close();
+    const store = await openThreads(newDirectory());
+    await store.close();
+    await whyNot(store, turn(entry(dev, 0, 1)));
+    await reason(store.read(dev, part()));
+    await reason(store.search(search('x')));
+    await store.close();
   });
 
   it('is closed, though a log was forgotten just before', async () => {
-    const log = await open(newDirectory());
-    await log.append({ ...turn(entry(dev, 0, 1)), forgotten: [dev] });
-    await log.close();
+    const store = await open(newDirectory());
+    await store.append({ ...turn(entry(dev, 0, 1)), forgotten: [dev] });
+    await store.close();
   });
 
   it('does not take a name with a line break in it for two names', async () => {
-    const log = await open(newDirectory());
+    const store = await open(newDirectory());
     const records = [{ ...message(dev, 1), author: 'two\nlines' }];
-    expect(await whyNot(log, turn({ log: dev, after: 0, records }))).to.match(/line break/);
-    expect((await log.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
+    expect(await whyNot(store, turn({ log: dev, after: 0, records }))).to.match(/line break/);
+    expect((await store.append(turn(entry(dev, 0, 1)))).is).to.equal('done');
   });
 });

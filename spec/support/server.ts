@@ -14,8 +14,8 @@ import type { Options } from '../../server/options/check.ts';
 import { optionsIn } from '../../server/options/file.ts';
 import { rereading } from '../../server/process/rereading.ts';
 import { serve } from '../../server/serve.ts';
-import type { Log } from '../../server/store/log.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
+import type { Store } from '../../server/store/store.ts';
 import { type Surroundings, standard } from '../../server/surroundings.ts';
 import type { File } from '../../toml/settings.ts';
 import { afterwards } from './afterwards.ts';
@@ -30,7 +30,7 @@ export interface TestServer {
   /** Its first port. */
   readonly port: number;
   readonly places: readonly string[];
-  readonly log: Log;
+  readonly store: Store;
   readonly clock: HandClock;
   /** Its configuration file, which is read again by `/rehash`. */
   readonly configuration: File;
@@ -70,19 +70,19 @@ const around: Surroundings = {
 };
 
 /**
- * Starts a server; `memory` is the log that it remembers in, a `MemoryLog` of its own unless a spec brings something else;
+ * Starts a server; `memory` is the log that it remembers in, a `MemoryStore` of its own unless a spec brings something else;
  * `surroundings` are what it has otherwise than others; `wayTo` is how people come to it.
  */
 export async function openServer(
   given: Options = {},
-  memory?: Log,
+  memory?: Store,
   surroundings: Partial<Surroundings> = {},
   wayTo: (port: number) => Way = byTcp,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
   const { store } = config;
-  const log = memory ?? new MemoryLog(store.kind === 'memory' ? store.bytes : undefined);
+  const log = memory ?? new MemoryStore(store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
@@ -110,7 +110,7 @@ export async function openServer(
   const server: TestServer = {
     port,
     places: running.places,
-    log,
+    store: log,
     clock,
     configuration,
     warnings,
@@ -137,7 +137,7 @@ export async function openServer(
  * A server to which people come by a unix socket, of which the kernel holds 200 KB for somebody who does not read. Of TCP it
  * holds a hundred times as much, which a spec would have to fill.
  */
-export function openNarrow(memory: Log): Promise<TestServer> {
+export function openNarrow(memory: Store): Promise<TestServer> {
   const path = join(newFolder(), 'parlance.sock');
   return openServer({ listen: `unix:${path}` }, memory, {}, () => byUnix(path));
 }

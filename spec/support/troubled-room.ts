@@ -8,23 +8,23 @@
  */
 import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
-import { TroubledLog } from './troubled-log.ts';
+import { TroubledStore } from './troubled-store.ts';
 
 export interface TroubledRoom {
-  readonly log: TroubledLog;
+  readonly store: TroubledStore;
   readonly server: TestServer;
   readonly ann: Party;
   readonly bob: Party;
 }
 
 export async function openTroubledRoom(): Promise<TroubledRoom> {
-  const log = new TroubledLog();
-  const server = await openServer({}, log);
+  const store = new TroubledStore();
+  const server = await openServer({}, store);
   const ann = await server.party('ann', 'json');
   const bob = await server.party('bob', 'json');
   for (const each of [ann, bob]) each.send('/join #dev');
   await settled(ann, bob);
-  return { log, server, ann, bob };
+  return { store, server, ann, bob };
 }
 
 /** What each has sent is done, and all have read what came of it. */

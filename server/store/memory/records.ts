@@ -1,7 +1,7 @@
 /** The records of a store in memory, bounded: when there are too many bytes, the oldest record of all is forgotten first. */
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { LogRecord } from '../log.ts';
+import type { LogRecord } from '../store.ts';
 
 /** The memory that a record takes besides its text. */
 const RECORD_BYTES = 400;

@@ -1,7 +1,7 @@
 /** Opens connections to the database, each set up in the same way. */
 
 import { DatabaseSync } from 'node:sqlite';
-import type { Durability } from '../log.ts';
+import type { Durability } from '../store.ts';
 import { isUnwritten } from './errors.ts';
 
 /** When the write-ahead log has this many pages, about 32 MB, it is copied into the database. */

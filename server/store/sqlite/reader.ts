@@ -2,8 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isMainThread, workerData } from 'node:worker_threads';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { KeptAnswer, LogRange } from '../log.ts';
 import type { MentionSearch, Search, Unread, UnreadSearch } from '../search.ts';
+import type { KeptAnswer, LogRange } from '../store.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading, orClose } from './database.ts';
 import { inWords, needsReopening, StoreError } from './errors.ts';

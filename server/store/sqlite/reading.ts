@@ -4,7 +4,7 @@ import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
-import type { KeptAnswer, LogRange } from '../log.ts';
+import type { KeptAnswer, LogRange } from '../store.ts';
 import { type StoredKept, storedKept } from './recalling.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';

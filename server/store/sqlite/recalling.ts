@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Kept } from '../log.ts';
+import type { Kept } from '../store.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
 
 /** What the tables hold. Each column has as many entries as the others of its table. */

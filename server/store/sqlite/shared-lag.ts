@@ -1,5 +1,5 @@
 /** How far the index for search is behind what is stored: told by the thread that writes, and seen by the other one. */
-import type { SearchLag } from '../log.ts';
+import type { SearchLag } from '../store.ts';
 
 /** How many events the index lacks, at most; and when the first of them was made, in milliseconds since 1970. */
 export type SharedLag = BigInt64Array<SharedArrayBuffer>;

@@ -2,7 +2,7 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Called, KeptAnswer, LogChange, LogRecord, SessionChange, Turn } from '../log.ts';
+import type { Called, KeptAnswer, LogChange, LogRecord, SessionChange, Turn } from '../store.ts';
 import { type Folded, fold, type Slot, type Written } from './row.ts';
 
 /** What a turn adds to one log. Without `about`, that stays as it was. */

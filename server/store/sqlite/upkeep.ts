@@ -1,5 +1,5 @@
 /** What the writing thread does between commits: it indexes, removes what is too old, and overwrites what was deleted. */
-import type { Durability } from '../log.ts';
+import type { Durability } from '../store.ts';
 import { type Chore, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { emptyWal, sync, tidyIfSmall, transaction } from './database.ts';

@@ -1,7 +1,7 @@
 /** A database that is open for writing, with all that writes to it. */
 
 import type { DatabaseSync } from 'node:sqlite';
-import type { Durability } from '../log.ts';
+import type { Durability } from '../store.ts';
 import { AnswerRows } from './answer-rows.ts';
 import { Committer } from './committer.ts';
 import { bytesOf, faultIn, openForWriting, orClose } from './database.ts';

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
-import { type AppendOutcome, CONFLICT, type Durability } from '../log.ts';
+import { type AppendOutcome, CONFLICT, type Durability } from '../store.ts';
 import { answerCalls, warn } from './calls.ts';
 import type { Chore } from './chores.ts';
 import type { Appended } from './committer.ts';
@@ -32,7 +32,7 @@ export interface WriterOptions {
 }
 
 /** Which store it is, and the number of its last turn. */
-export interface Store {
+export interface OpenedStore {
   id: string;
   turn: number;
 }
@@ -65,7 +65,7 @@ export class Writer {
   }
 
   /** Opens the database, a new one if need be. The name of its number space, and the number of the last turn. */
-  open(): Store {
+  open(): OpenedStore {
     return this.#inWords(() => {
       this.#lock ??= lock(this.#options.directory);
       demandStore(this.#options.directory);

@@ -1,8 +1,8 @@
 /** A large database as years of talk would have left it, written by the log itself: one big room among very many small ones. */
 import type { Message } from '../../../grammar/events.ts';
 import { roomKey } from '../../../grammar/names.ts';
-import type { LogChange } from '../../../server/store/log.ts';
-import { SqliteLog } from '../../../server/store/sqlite.ts';
+import { SqliteStore } from '../../../server/store/sqlite.ts';
+import type { LogChange } from '../../../server/store/store.ts';
 import { version } from '../../../server/version.ts';
 import { random } from '../../grammar/sentences.ts';
 
@@ -35,7 +35,7 @@ export const wordOf = (rank: number): string =>
 /** Makes it in a directory, and brings its index up. */
 export async function generate(directory: string, { rooms, events }: Size): Promise<void> {
   const warn = (fact: string): void => console.error(fact);
-  const log = await SqliteLog.open({ directory, durability: 'relaxed', version, warn });
+  const store = await SqliteStore.open({ directory, durability: 'relaxed', version, warn });
   const chance = random(1);
   // Every second word is among the hundred most frequent ones, as in a language.
   const word = (): string => wordOf(Math.floor(WORDS ** chance()) - 1);
@@ -71,13 +71,13 @@ export async function generate(directory: string, { rooms, events }: Size): Prom
       ];
       return to > from ? [entry(small(n), from, to - from)] : [];
     });
-    const outcome = await log.append({
+    const outcome = await store.append({
       entries: [big, ...smalls],
       persons: [],
       sessions: [],
     });
     if (outcome.is !== 'done') throw new Error('the generated events do not fit');
   }
-  await log.finishIndex();
-  await log.close();
+  await store.finishIndex();
+  await store.close();
 }

@@ -1,6 +1,6 @@
 /** In which rooms a person is changes by what was asked and done, and by nothing else: not by a death of the server. */
 import type { PersonState, RoomAbout } from '../../../server/rooms/durable/kept.ts';
-import type { Turn } from '../../../server/store/log.ts';
+import type { Turn } from '../../../server/store/store.ts';
 import { nameOf } from '../diary.ts';
 import type { Deed, Problem } from './deeds.ts';
 import type { Durable } from './people.ts';

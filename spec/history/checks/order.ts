@@ -3,7 +3,7 @@ import type { EventOf, Logged } from '../../../grammar/events.ts';
 import type { MeasureKind } from '../../../grammar/measures.ts';
 import { isBelow } from '../../../grammar/roles.ts';
 import type { PersonState, RoomAbout } from '../../../server/rooms/durable/kept.ts';
-import type { LogChange } from '../../../server/store/log.ts';
+import type { LogChange } from '../../../server/store/store.ts';
 import type { Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Hearing } from './hearings.ts';

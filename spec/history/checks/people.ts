@@ -1,6 +1,6 @@
 /** What the store had of each person and session, and since when: read from its turns, one after the other. */
 import type { PersonState, SessionState } from '../../../server/rooms/durable/kept.ts';
-import type { Turn } from '../../../server/store/log.ts';
+import type { Turn } from '../../../server/store/store.ts';
 import { hashOf } from '../../../server/system/secrets.ts';
 import type { Moment } from '../diary.ts';
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { PersonState } from '../../../server/rooms/durable/kept.ts';
-import type { LogRecord } from '../../../server/store/log.ts';
+import type { LogRecord } from '../../../server/store/store.ts';
 import type { Diary, Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Hearing } from './hearings.ts';

@@ -2,11 +2,11 @@
 import { expect } from 'chai';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { LogRange, LogRecord } from '../../../server/store/log.ts';
-import { MemoryLog } from '../../../server/store/memory.ts';
+import { MemoryStore } from '../../../server/store/memory.ts';
+import type { LogRange, LogRecord } from '../../../server/store/store.ts';
 import type { Party } from '../../support/party.ts';
 import { openServer } from '../../support/server.ts';
-import { TroubledLog } from '../../support/troubled-log.ts';
+import { TroubledStore } from '../../support/troubled-store.ts';
 
 describe('a page of history', () => {
   let ann: Party;
@@ -92,7 +92,7 @@ describe('pages of what was found', () => {
 
 describe('somebody on plain who enters several rooms', () => {
   /** Reads one log after the other, the first at once. */
-  class Slow extends MemoryLog {
+  class Slow extends MemoryStore {
     override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
       for (let n = 0; log !== '#a' && n < 50; n += 1) await new Promise(setImmediate);
       return super.read(log, part);
@@ -113,7 +113,7 @@ describe('somebody on plain who enters several rooms', () => {
 
 describe('somebody on nc who joins while nothing can be read', () => {
   it('is in the room all the same, and not told that nothing happened', async () => {
-    const log = new TroubledLog();
+    const log = new TroubledStore();
     const server = await openServer({}, log);
     const ann = await server.party('ann', 'json');
     ann.send('/join #dev\n/msg #dev hello');

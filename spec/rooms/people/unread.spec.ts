@@ -13,7 +13,7 @@ import type { Question } from '../../../server/rooms/questions.ts';
 import { step } from '../../../server/rooms/step.ts';
 import type { Identity } from '../../../server/rooms/world/ids.ts';
 import type { Person, Private, Room } from '../../../server/rooms/world/state.ts';
-import { MemoryLog } from '../../../server/store/memory.ts';
+import { MemoryStore } from '../../../server/store/memory.ts';
 import { Crowd, everybody } from '../crowd.ts';
 
 const names = ['ann', 'bob', '安', 'guest'];
@@ -120,14 +120,14 @@ function town(): Town {
   return crowd;
 }
 
-async function kept(crowd: Town): Promise<MemoryLog> {
-  const log = new MemoryLog();
+async function kept(crowd: Town): Promise<MemoryStore> {
+  const store = new MemoryStore();
   const keeping = new Keeping();
   for (const effect of crowd.effects) {
     if (effect.do === 'record' || effect.do === 'keep-account') keeping.take(effect);
   }
-  expect((await log.append(keeping.behind(new Keeping()))).is).to.equal('done');
-  return log;
+  expect((await store.append(keeping.behind(new Keeping()))).is).to.equal('done');
+  return store;
 }
 
 const asked = <Ask extends Question['ask']>(effects: Effect[], ask: Ask): Question & { ask: Ask } =>
@@ -152,7 +152,7 @@ describe('whatever people do, an account', () => {
           crowd.now += 10;
           crowd.command(session + 1, command);
         }
-        const log = await kept(crowd);
+        const store = await kept(crowd);
         for (const session of crowd.world.sessions.values()) {
           const { person, connection } = session;
           if (person.account === undefined) continue;
@@ -160,7 +160,7 @@ describe('whatever people do, an account', () => {
           const give = (command: Command): Effect[] =>
             step(crowd.world, { at, on: 'commanded', connection, command });
           const to = asked(give({ cmd: 'unread' }), 'unread');
-          const counts = await log.unread(to);
+          const counts = await store.unread(to);
           const answer = { ask: 'unread', to, counts } as const;
           const { logs } = told(
             step(crowd.world, { at, on: 'answered', connection, answer }),
@@ -182,7 +182,7 @@ describe('whatever people do, an account', () => {
           expect(inOrder).to.deep.equal(expected);
 
           const search = asked(give({ cmd: 'mentions', limit: 100 }), 'mentions');
-          const hits = await log.mentions({ ...search, limit: 101 });
+          const hits = await store.mentions({ ...search, limit: 101 });
           const found = { ask: 'mentions', to: search, hits } as const;
           const effects = step(crowd.world, { at, on: 'answered', connection, answer: found });
           const mentioned = [...person.rooms.values()].flatMap((room) =>

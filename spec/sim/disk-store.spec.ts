@@ -1,25 +1,25 @@
 /** The log on a simulated disk keeps the contract of all stores; what was not synced may be gone, and what was stays. */
 import { expect } from 'chai';
-import { logContract } from '../store/contract.ts';
+import { storeContract } from '../store/contract.ts';
 import { dev, entry, part, turn } from '../store/records.ts';
 import { Disk, type Ending } from './disk.ts';
-import { DiskLog } from './disk-log.ts';
+import { DiskStore } from './disk-store.ts';
 import { Mortal } from './mortal.ts';
 
 const newDisk = (): Disk => new Disk(() => 0);
 
 /** A log whose disk does at once what it is asked to, for as long as there are endings: well, when they are used up. */
-function promptly(disk: Disk, ...endings: Ending[]): DiskLog {
+function promptly(disk: Disk, ...endings: Ending[]): DiskStore {
   disk.tasks = new Proxy(disk.tasks, {
     set(tasks, field, task) {
       if (field !== 'length') queueMicrotask(() => task.end(endings.shift() ?? 'well'));
       return Reflect.set(tasks, field, task);
     },
   });
-  return new DiskLog(disk, new Mortal());
+  return new DiskStore(disk, new Mortal());
 }
 
-logContract('on a simulated disk', async () => promptly(newDisk()));
+storeContract('on a simulated disk', async () => promptly(newDisk()));
 
 describe('a simulated disk', () => {
   const seqs = async (disk: Disk): Promise<number[]> =>
@@ -35,7 +35,7 @@ describe('a simulated disk', () => {
   it('loses what was only written when the power fails, and keeps it when a process ends', async () => {
     for (const [left, kept] of [[0, []] as const, [1, [1, 2]] as const]) {
       const disk = newDisk();
-      void new DiskLog(disk, new Mortal()).append(turn(entry(dev, 0, 2)));
+      void new DiskStore(disk, new Mortal()).append(turn(entry(dev, 0, 2)));
       await Promise.resolve();
       disk.tasks.shift()?.end('well');
       disk.crash(left);
@@ -49,9 +49,9 @@ describe('a simulated disk', () => {
     expect(refused.is).to.equal('nothing');
     for (const [ending, last] of [['kept', 1] as const, ['lost', 0] as const]) {
       const disk = newDisk();
-      const log = promptly(disk, 'well', ending);
-      expect((await log.append(turn(entry(dev, 0, 2)))).is).to.equal('unknown');
-      expect(await log.lastTurn(), ending).to.equal(last);
+      const store = promptly(disk, 'well', ending);
+      expect((await store.append(turn(entry(dev, 0, 2)))).is).to.equal('unknown');
+      expect(await store.lastTurn(), ending).to.equal(last);
     }
   });
 });

@@ -178,7 +178,7 @@ export interface SearchLag {
 /**
  * The store. Its calls are asynchronous and may overlap. Each call sees all turns that were done before it.
  */
-export interface Log {
+export interface Store {
   /** Names the number space: another id means other logs, and cursors into the old ones are worth nothing. */
   readonly id: string;
 

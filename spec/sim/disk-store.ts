@@ -1,16 +1,5 @@
 /** The log over a simulated disk: a turn is done when it is synced. It serves one run of a server. */
 import type { LogKey } from '../../grammar/names.ts';
-import {
-  type AppendOutcome,
-  CONFLICT,
-  type Kept,
-  type KeptAnswer,
-  type Log,
-  type LogRange,
-  type LogRecord,
-  type SaidRecord,
-  type Turn,
-} from '../../server/store/log.ts';
 import type {
   Hit,
   MentionSearch,
@@ -18,10 +7,21 @@ import type {
   Unread,
   UnreadSearch,
 } from '../../server/store/search.ts';
+import {
+  type AppendOutcome,
+  CONFLICT,
+  type Kept,
+  type KeptAnswer,
+  type LogRange,
+  type LogRecord,
+  type SaidRecord,
+  type Store,
+  type Turn,
+} from '../../server/store/store.ts';
 import type { Disk, Ending, Task } from './disk.ts';
 import type { Mortal } from './mortal.ts';
 
-export class DiskLog implements Log {
+export class DiskStore implements Store {
   readonly id = 'sim';
   readonly searchLag = { events: 0 };
   readonly #disk: Disk;
@@ -103,7 +103,7 @@ export class DiskLog implements Log {
 
   async close(): Promise<void> {}
 
-  #read<T>(find: (memory: Log) => Promise<T>): Promise<T> {
+  #read<T>(find: (memory: Store) => Promise<T>): Promise<T> {
     return this.#do('read', () => find(this.#disk.image.memory));
   }
 

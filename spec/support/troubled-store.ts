@@ -1,16 +1,16 @@
-/** A log whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
+/** A store whose disk a spec holds in its hand: commits and reads wait, or fail, until it says otherwise. */
 import type { LogKey } from '../../grammar/names.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 import type {
   AppendOutcome,
   LogChange,
   LogRange,
   LogRecord,
   Turn,
-} from '../../server/store/log.ts';
-import { MemoryLog } from '../../server/store/memory.ts';
+} from '../../server/store/store.ts';
 import { looked } from './server.ts';
 
-export class TroubledLog extends MemoryLog {
+export class TroubledStore extends MemoryStore {
   /** All records that were ever committed, turn by turn. */
   readonly commits: LogChange[][] = [];
   /** All that was ever committed. */
@@ -29,7 +29,7 @@ export class TroubledLog extends MemoryLog {
   #wasMute = false;
   /** How often it was asked for its last turn. */
   turnsAsked = 0;
-  /** How often a log was read, or could not be. */
+  /** How often it was read, or could not be. */
   readsAsked = 0;
 
   /** From now on commits and reads wait. */
