@@ -9,12 +9,12 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .command('chat')
     .summary('chat in the terminal')
     .description(
-      'Chats in the terminal. What is not given here is read from the configuration file,\n' +
-        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms,\n' +
-        'on-connect, typing, remember, mouse, tell, tell-command, open-command, words, quiet,\n' +
-        'log-dir, spelling, theme, time, joins, ca, cert, key, known-servers, proxy, [aliases],\n' +
-        '[colours], [keys], [scripts], [joins-in]. [profiles.NAME] has the settings of one server of\n' +
-        'several: all are begun with, or the one whose NAME is given. Who has none yet is asked,\n' +
+      'Chats in the terminal. What is not given here is read from the configuration file, ' +
+        '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms, ' +
+        'on-connect, typing, remember, mouse, tell, tell-command, open-command, words, quiet, ' +
+        'log-dir, spelling, theme, time, joins, ca, cert, key, known-servers, proxy, [aliases], ' +
+        '[colours], [keys], [scripts], [joins-in]. [profiles.NAME] has the settings of one server of ' +
+        'several: all are begun with, or the one whose NAME is given. Who has none yet is asked, ' +
         'and it is written.',
     )
     .argument(

@@ -36,7 +36,7 @@ export function addPipeCommands(
     .command('send')
     .summary('say a text, or each line of standard input')
     .description(
-      'Says TEXT in a room or to a person, or each line of standard input as a terminal shows it in the end.\n' +
+      'Says TEXT in a room or to a person, or each line of standard input as a terminal shows it in the end. ' +
         'Ends with 0 only when the server has acknowledged everything.',
     )
     .argument(

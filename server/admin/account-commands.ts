@@ -11,8 +11,9 @@ import { data, print, run, type Where } from './running.ts';
 export function addAccountCommands(program: Command, attend: Attend): void {
   const accounts = program
     .command('account')
+    .summary('add and change accounts')
     .description(
-      "Adds and changes accounts, also while the server runs: by a socket in the server's directory, for the user that it runs as.\n" +
+      "Adds and changes accounts, also while the server runs: by a socket in the server's directory, for the user that it runs as. " +
         'A password is asked for, or read from standard input: its first line.',
     );
   const add = (name: string, about: string) => accounts.command(name).description(about);

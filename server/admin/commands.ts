@@ -22,7 +22,7 @@ export function addAdminCommands(
     .command('backup')
     .summary('copy the database, also while the server runs')
     .description(
-      'Writes a copy of the database to FILE, as it is at one moment, also while the server runs.\n' +
+      'Writes a copy of the database to FILE, as it is at one moment, also while the server runs. ' +
         'It holds all rooms and no sessions. Clients see that it is another one, and forget where they were.',
     )
     .argument('<file>', 'a file that does not exist yet, such as parlance-2026-11-22.db')
@@ -41,7 +41,7 @@ export function addAdminCommands(
     .command('restore')
     .summary('make a data directory of a backup')
     .description(
-      'Puts a backup into a directory, for a server to go on with. It overwrites nothing: where there is a database, it\n' +
+      'Puts a backup into a directory, for a server to go on with. It overwrites nothing: where there is a database, it ' +
         'refuses. A backup that is damaged is refused, too.',
     )
     .argument('<backup>', 'a file that parlance backup has written')
@@ -88,7 +88,7 @@ export function addAdminCommands(
     .command('check')
     .summary('verify the database')
     .description(
-      'Verifies that the database is whole and agrees with itself, also while the server runs.\n' +
+      'Verifies that the database is whole and agrees with itself, also while the server runs. ' +
         'Ends with 1 when it finds something, and says what and where.',
     )
     .addOption(data())

@@ -16,7 +16,7 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
     .command('rehash')
     .summary('have the running server read its configuration again')
     .description(
-      'Has the server of a directory read its configuration file again, as SIGHUP does, and says which options have\n' +
+      'Has the server of a directory read its configuration file again, as SIGHUP does, and says which options have ' +
         'changed and which need a restart. With a mistake in the file nothing changes, and it ends with 1.',
     )
     .addOption(data())
@@ -33,7 +33,7 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
     .command('top')
     .summary('show how the running server does')
     .description(
-      'Shows people, rooms, rates, delays, memory, refusals and slow commits of the server of a directory, each second anew;\n' +
+      'Shows people, rooms, rates, delays, memory, refusals and slow commits of the server of a directory, each second anew; ' +
         'q ends it. ' +
         'The server begins to count when it is asked for the first time.',
     )

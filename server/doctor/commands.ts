@@ -9,7 +9,7 @@ export function addDoctorCommand(program: Command, finish: (code: 0 | 1) => void
     .command('doctor')
     .summary('look whether a server and its machine are well')
     .description(
-      'Looks whether a server with these options, which are those of serve, is well: the limits of the machine, its clock and disk,\n' +
+      'Looks whether a server with these options, which are those of serve, is well: the limits of the machine, its clock and disk, ' +
         'the database, backups, certificates and ports. Each line is ok, warn or bad, with what to do; ends with 1 if one is bad.',
     );
   addServeOptions(command).action(async (_: unknown, asked: Command) => {

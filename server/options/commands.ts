@@ -7,7 +7,9 @@ import { CONFIG, defaultOf, type OptionName, optionNames, optionOf, twinOf } fro
 
 /** Adds `serve`; `run` is given where its options come from. */
 export function addServeCommand(program: Command, run: (sources: Sources) => Promise<void>): void {
-  addServeOptions(program.command('serve').description('Run the server.'))
+  addServeOptions(
+    program.command('serve').summary('run the server').description('Runs the server.'),
+  )
     .addHelpText(
       'after',
       '\nWhat neither flags nor the environment say may stand in a file: parlance config --sample',

@@ -23,6 +23,11 @@ describe('whoever looks something up', () => {
     }
   });
 
+  it('reads texts that end their lines where the terminal does, and nowhere else', () => {
+    const broken = all.filter(({ description }) => description.includes('\n'));
+    expect(broken.map(({ path }) => path.join(' '))).to.deep.equal([]);
+  });
+
   it('finds no text that roff would take for an order of its own', () => {
     const orders = /^\.(?:TH|SH|SS|TP|PP|B|I|BR|br)(?: |$)/;
     for (const line of manual.split('\n')) {
