@@ -1,7 +1,7 @@
 /** Very many connections: silent ones, short ones, one too many, and those that ask and never read. */
 import { expect } from 'chai';
 import { Party } from '../support/party.ts';
-import { executable, type Server, start, startServer } from '../support/process.ts';
+import { executable, type Server, served, start, startServer } from '../support/process.ts';
 import { alone } from './alone.ts';
 import { heaviest, mostOpen, weighed } from './weight.ts';
 
@@ -78,8 +78,7 @@ describe('a server that very many connect to', () => {
     const serve = `exec "$0" ${executable} serve --port 0 --memory --no-limits --log-level warn`;
     const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
     const [, port] = await running.until(/listening on \S+:(\d+)/);
-    const { child, stderr, stop } = running;
-    server = { port: Number(port), pid: child.pid ?? 0, child, stderr, stop };
+    server = served(running, port);
     warning = new RegExp(`^.*"the server is full: .* ${FEW} files, .*ulimit -n.*\n$`);
     const many = await connect(2 * FEW);
     const fates = await Promise.all(
