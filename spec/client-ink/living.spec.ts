@@ -48,37 +48,4 @@ describe('messages that live on', () => {
       await bob.hides('🚀');
     },
   );
-
-  atEverySize('what was found is gone to, with what was said around it', async (office, size) => {
-    const bob = await office.party('bob', '#hay', '#other');
-    for (let n = 1; n <= 900; n += 1)
-      bob.send(`/msg #hay ${n % 300 === 10 ? 'Néedle' : 'hay'} ${n}.`);
-    bob.send('/msg #other another needle');
-    await bob.barrier();
-    const ann = await office.sit('ann', ['#other', '#hay'], { size });
-    await ann.shows('another needle');
-    ann.press('ctrl-s');
-    await ann.shows('search:');
-    ann.type('needle');
-    ann.press('enter');
-    await ann.shows(/another needle.*\n.*Néedle 610\..*\n.*Néedle 310\..*\n.*Néedle 10\./);
-    ann.press('down', 'down', 'enter');
-    await ann.shows('hay 309.', 'Néedle 310.', 'hay 311.', '↓ the past', ({ title }) =>
-      title.startsWith('#hay'),
-    );
-    ann.press('escape', 'escape');
-    await ann.shows('hay 900.', 'ann>');
-    await ann.hides('the past');
-  });
-
-  atEverySize('that somebody is typing is seen, when they want it', async (office, size) => {
-    const ann = await office.sit('ann', ['#dev'], { size });
-    const bob = await office.sit('bob', ['#dev'], { size, tellsTyping: true });
-    bob.type('h');
-    await ann.shows('bob is typing');
-    bob.type('ello');
-    bob.press('enter');
-    await ann.shows(/bob>? hello/);
-    await ann.hides('typing');
-  });
 });

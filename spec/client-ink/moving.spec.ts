@@ -25,49 +25,6 @@ describe('moving about', () => {
       await ann.shows('Nothing is unread');
     },
   );
-
-  atEverySize('a private message opens a conversation, which rings', async (office, size) => {
-    const ann = await office.sit('ann', ['#b'], { size });
-    const bob = await office.party('bob');
-    bob.send('/msg ann psst');
-    await ann.shows(/bob +1!/, ({ bells }) => bells === 1);
-    ann.press('alt-a');
-    await ann.shows('psst');
-    ann.type('what?');
-    ann.press('enter');
-    await bob.until(/"from":"ann".*"text":"what\?"/);
-    await ann.shows(/\d\d:\d\d +<?ann>? what\?/);
-  });
-
-  atEverySize('Ctrl-K goes to a place by some letters of its name', async (office, size) => {
-    const ann = await office.sit('ann', ['#kitchen', '#garden', '#cellar'], { size });
-    ann.press('ctrl-k');
-    await ann.shows('go to:', '#kitchen', '#garden');
-    ann.type('gdn');
-    await ann.shows('go to: gdn', '#garden');
-    ann.press('enter');
-    await ann.shows('ann>', ({ title }) => title.startsWith('#garden'));
-    ann.press('ctrl-k', 'escape');
-    await ann.shows('ann>');
-  });
-
-  atEverySize(
-    'what came while one was elsewhere begins under a line, and one key goes there',
-    async (office, size) => {
-      const ann = await office.sit('ann', ['#new', '#else'], { size });
-      const bob = await office.party('bob', '#new');
-      bob.send('seen');
-      await ann.shows('seen');
-      ann.press('alt-3');
-      await ann.hides('seen');
-      for (let n = 1; n <= 60; n += 1) bob.send(`unseen ${n}.`);
-      await ann.shows(/#new +60/);
-      ann.press('alt-2');
-      await ann.shows('unseen 60.');
-      ann.press('alt-u');
-      await ann.shows(/─ new ─/, 'unseen 1.');
-    },
-  );
 });
 
 describe('moving about in a long history', () => {

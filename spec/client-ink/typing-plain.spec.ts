@@ -175,7 +175,7 @@ describe('the line that is typed without a screen', () => {
         expect(ear.rows().filter((row) => row.startsWith('= '))).to.deep.equal(told);
         expect(ear.rows().at(-1)).to.equal('');
       }),
-      { seed: 4, numRuns: 80 },
+      { seed: 4, numRuns: 20 },
     );
   });
 });

@@ -207,7 +207,7 @@ describe('who comes and goes', () => {
           expect(later).to.deep.equal(once);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 80 },
     );
   });
 });

@@ -20,7 +20,7 @@ const settings = [
 describe('an operator who writes anything at all into the configuration file', () => {
   it('is told each mistake in a sentence', () => {
     const chance = new Chance(seedOfThisRun());
-    for (let left = inputs(20_000); left > 0; left -= 1) {
+    for (let left = inputs(10_000); left > 0; left -= 1) {
       const lines = Array.from({ length: 1 + chance.below(3) }, () =>
         mangled(chance, chance.pick(settings), chance.pick(settings)),
       );
