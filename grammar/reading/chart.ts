@@ -54,7 +54,7 @@ export class Chart {
     this.lexer = new Lexer(this.spellings, this.terminals.keys());
     this.#parser = new nearley.Parser(this.#grammar(), { keepHistory: true });
     this.#insides = this.#parser as unknown as Insides;
-    this.#first = new Column(this.#insides.table[0]?.scannable ?? []);
+    this.#first = new Column(this.#insides.table[0]?.scannable ?? [], this.lexer);
     this.#ends = [this.#first, this.#first];
   }
 
@@ -85,7 +85,7 @@ export class Chart {
   #walk(): [last: Column, before: Column] | undefined {
     let [last, before] = [this.#first, this.#first];
     for (;;) {
-      const token = this.lexer.next(last.waiting);
+      const token = this.lexer.next(last.preferred);
       if (token === undefined) return last.derivations && [last, before];
       const next = last.behind(token);
       if (next === undefined) return undefined;
@@ -133,7 +133,10 @@ export class Chart {
     grammar.start = START;
     grammar.lexer = {
       reset() {},
-      next: () => lexer.next(this.#insides.table[this.#insides.current]?.scannable ?? []),
+      next: () => {
+        const { table, current } = this.#insides;
+        return lexer.next(lexer.preferred(table[current]?.scannable ?? []));
+      },
       save() {},
       has: (name: string) => this.terminals.has(name),
       formatError: () => 'a token that nothing expected: lexer and chart disagree',

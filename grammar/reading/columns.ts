@@ -2,7 +2,7 @@
  * What the chart comes to, token by token, kept for the lines to come: tokens of the same signs lead to the same column,
  * and a whole line of them is put together in the same way.
  */
-import type { ChartState, Token } from './lexer.ts';
+import type { ChartState, Lexer, Token } from './lexer.ts';
 import type { Rule, Sign } from './rule.ts';
 
 /** How a line is put together: a token by its place in the line, or what a rule makes of such parts. */
@@ -31,12 +31,17 @@ export function meaningOf(derivation: Derivation, tokens: readonly Token[]): unk
 /** What is known of the chart behind some tokens. */
 export class Column {
   readonly waiting: readonly ChartState[];
+  /** The same, in the order in which the lexer tries them. */
+  readonly preferred: readonly ChartState[];
   /** How lines that end here are put together: nothing until one has, and more than one way is a mistake. */
   derivations: readonly Derivation[] | undefined;
+  readonly #lexer: Lexer;
   readonly #next = new Map<Sign | string, Column>();
 
-  constructor(waiting: readonly ChartState[]) {
+  constructor(waiting: readonly ChartState[], lexer: Lexer) {
+    this.#lexer = lexer;
     this.waiting = waiting.map(({ rule, dot }) => ({ rule, dot }));
+    this.preferred = lexer.preferred(this.waiting);
   }
 
   /** The column behind one more token, if a line has come there before. */
@@ -48,7 +53,7 @@ export class Column {
   lead(token: Token, waiting: readonly ChartState[]): [column: Column, isNew: boolean] {
     const known = this.behind(token);
     if (known) return [known, false];
-    const column = new Column(waiting);
+    const column = new Column(waiting, this.#lexer);
     this.#next.set(keyOf(token), column);
     return [column, true];
   }

@@ -69,25 +69,17 @@ export class Lexer {
     if (this.given.length > 0) this.given = [];
   }
 
-  /** The next token, where the chart waits for one of these; none at the end of the line and where it is wrong. */
+  /** The next token, where the chart waits for one of these, the preferred first; none at the end and where the line is wrong. */
   next(waiting: readonly ChartState[]): Token | undefined {
     if (this.tokens.length === 0) return this.#first();
     const from = this.tight ? this.at : skipBlanks(this.line, this.at);
     const gap = from > this.at;
-    let best: Sign | undefined;
-    let bestRank = Number.POSITIVE_INFINITY;
-    let end = -1;
     for (const state of waiting) {
+      if (!this.isOpen(state, gap)) continue;
       const found = sign(state);
-      const rank = this.rankOf(found);
-      if (rank >= bestRank || !this.isOpen(state, gap)) continue;
       const to = this.#match(found, from);
-      if (to < 0) continue;
-      best = found;
-      bestRank = rank;
-      end = to;
+      if (to >= 0) return this.#take(found, from, to);
     }
-    if (best) return this.#take(best, from, end);
     if (from < this.line.length) this.stuck = from;
     return undefined;
   }
@@ -115,8 +107,12 @@ export class Lexer {
     );
   }
 
-  /** Where it stands in the order of preference: literals come before all. */
-  rankOf({ type }: Sign): number {
+  /** These states, in the order in which `next` tries what they wait for: literals come before all. */
+  preferred(waiting: readonly ChartState[]): readonly ChartState[] {
+    return waiting.toSorted((one, other) => this.#rankOf(sign(one)) - this.#rankOf(sign(other)));
+  }
+
+  #rankOf({ type }: Sign): number {
     return type === undefined ? -1 : (this.#ranks.get(type) ?? 0);
   }
 
