@@ -18,9 +18,11 @@ export const MAX_TOKENS = 20;
 export const tokenOf = (account: Account, secret: string, now: Time): BotToken | undefined =>
   account.tokens?.find((token) => token.secret === secret && token.until > now);
 
-/** All of a person's sessions are bots'. */
-export const isBot = ({ sessions }: Pick<Face, 'sessions'>): boolean =>
-  sessions.size > 0 && [...sessions.values()].every(({ bot }) => bot !== undefined);
+/** All of a person's sessions are bots'. Only accounts have tokens for them. */
+export const isBot = ({ account, sessions }: Pick<Face, 'account' | 'sessions'>): boolean =>
+  account !== undefined &&
+  sessions.size > 0 &&
+  [...sessions.values()].every(({ bot }) => bot !== undefined);
 
 /** A session hears the logs of its person, unless it is that of a token for some rooms alone. */
 export const mayHear = ({ bot }: Session, log: LogKey): boolean =>
