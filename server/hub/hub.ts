@@ -1,6 +1,5 @@
 /** Gives every input its time and hands it to the ledger. The turn clock says when a turn ends and is told. */
 import { fault } from '../../grammar/faults.ts';
-import type { LogKey } from '../../grammar/names.ts';
 import type { Rates } from '../net/allowance.ts';
 import type { Rate } from '../net/bucket.ts';
 import type { Connection } from '../net/connection.ts';
@@ -218,8 +217,9 @@ export class Hub {
     if (connection === undefined) return;
     const { looked, regime, sessions } = this.#world;
     connection.intake.belongTo(this.#devices.allowanceOf(sessions.byConnection.get(id)?.person));
-    const hearers = (log: LogKey) => this.#performer.hearers(log);
-    const cost = costOf(effects, looked, hearers) + (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
+    const cost =
+      costOf(effects, looked, this.#performer.hearers) +
+      (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
     if (cost > 0) connection.intake.charge(cost);
     this.#turns.heard(connection.address, cost > 0);
     addCause(causes, connection.address, 1 + cost);

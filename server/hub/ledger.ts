@@ -118,7 +118,7 @@ export class Ledger {
       const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
       if (isFree) continue;
       if (undo) journal.note({ undo });
-      this.#growing.take(effect, (log) => this.#performer.hearers(log));
+      this.#growing.take(effect, this.#performer.hearers);
     }
     if (isFree) this.#free.push(effects);
     if (isFree && isCrossing(input, effects)) this.#freeCrossings += 1;

@@ -95,9 +95,7 @@ export class Performer {
   }
 
   /** How many sessions hear a log. */
-  hearers(log: LogKey): number {
-    return this.#fanout.hearers(log);
-  }
+  readonly hearers = (log: LogKey): number => this.#fanout.hearers(log);
 
   /** Sends a `ping` to a connection that has long been silent. */
   ping({ outbox }: Connection): void {

@@ -7,9 +7,8 @@ import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import { iso } from '../../grammar/time.ts';
 import type { Effect } from './effects.ts';
-import type { Untold } from './logs/fold.ts';
 import { readableFrom } from './logs/past.ts';
-import { record } from './logs/recording.ts';
+import { type Besides, record } from './logs/recording.ts';
 import { closeBy } from './moderation/reports.ts';
 import { mayHear } from './people/bots.ts';
 import { remember } from './people/remembering.ts';
@@ -33,10 +32,8 @@ interface Cause {
   readonly tag?: string | undefined;
 }
 
-/** What the act adds to an event before it is recorded. */
-interface Besides extends Untold {
-  /** Earlier events that read otherwise from now on. */
-  readonly amended?: Logged[] | undefined;
+/** What is known of an event, and of what it follows from. */
+interface Happening extends Besides {
   /** It follows from what the command has recorded already, which is its answer. */
   readonly follows?: true;
 }
@@ -195,15 +192,16 @@ export class Act {
   }
 
   /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
-  record(log: Room | Private, event: Logged, { follows, ...besides }: Besides = {}): void {
+  record(log: Room | Private, event: Logged, besides: Happening = {}): void {
     const { tag, digest } = this;
+    const { follows } = besides;
     const { key: session, id: by } = this.session;
     this.#recorded ||= !follows;
     this.#isHeard ||= !follows && log !== this.world.server;
     const isAnswer = tag !== undefined && !follows;
     const first = !isAnswer ? undefined : { session, tag, done: this.#cmd, digest };
     const { identity: author } = this.person;
-    this.do(record(this.world, log, event, { ...besides, author, by, first }));
+    this.do(record(this.world, log, event, { author, by, first, besides }));
     closeBy(this, log.key, event, besides);
   }
 

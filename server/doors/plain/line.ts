@@ -1,9 +1,11 @@
 /** The one place where plain lines are finished: what leaves here can't steer a terminal or pass for another line. */
 import { showable } from '../../../grammar/showable.ts';
 
+const inOneLine = (content: string): string => showable(content).replaceAll('\n', ' ');
+
 /** One line of output. A line end in it becomes a blank. */
-export const line = (content: string): string => `${showable(content).replaceAll('\n', ' ')}\n`;
+export const line = (content: string): string => `${inOneLine(content)}\n`;
 
 /** What somebody said, after a `head` that says where and who; its further lines are indented. */
 export const said = (head: string, text: string): string =>
-  `${line(head).slice(0, -1)}${showable(text).replaceAll('\n', '\n    ')}\n`;
+  `${inOneLine(head)}${showable(text).replaceAll('\n', '\n    ')}\n`;

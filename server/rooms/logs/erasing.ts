@@ -94,6 +94,6 @@ function deleted(
     author,
     by: NO_SESSION,
     first: undefined,
-    amended: deletion(found, seq),
+    besides: { amended: deletion(found, seq) },
   });
 }

@@ -9,10 +9,15 @@ import type { World } from '../world/world.ts';
 import { apply, isNews, type Untold } from './fold.ts';
 
 /** Who has done it, by which session and command, and what is known of it besides. */
-export interface Origin extends Untold {
+export interface Origin {
   readonly author: Identity;
   readonly by: SessionId;
   readonly first: (Effect & { do: 'record' })['first'];
+  readonly besides: Besides;
+}
+
+/** What is known of an event besides, and of what it makes of others. */
+export interface Besides extends Untold {
   /** Earlier events that read otherwise from now on. */
   readonly amended?: Logged[] | undefined;
 }
@@ -25,10 +30,11 @@ export function record(
   world: World,
   log: Room | Private,
   event: Logged,
-  { author, by, first, amended, ...untold }: Origin,
+  { author, by, first, besides }: Origin,
 ): Effect {
   const before = log.fold;
-  world.set(log, 'fold', apply(before, event, untold));
+  const { amended } = besides;
+  world.set(log, 'fold', apply(before, event, besides));
   const isFirst = 'pair' in log && !log.wrote.includes(author);
   if (isFirst) world.set(log, 'wrote', [...log.wrote, author]);
   return {

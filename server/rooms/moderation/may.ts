@@ -51,10 +51,11 @@ export function may(person: Person, deed: Deed, room: Room, now: Time): 'yes' | 
   if (deed.do === 'role' && isOperator(person) && isOwnerless(policy)) return 'yes';
   const { least, where = {}, speaks }: Permission = permissions[deed.do];
   const is = standingIn(policy, person.identity, person.rooms.has(room.key), now);
-  const measures = isStaff(policy, person.identity) ? [] : measuresOn(policy.measures, person, now);
-  const reasons: Reason[] = measures
-    .filter(({ does }) => does === 'ban' || (does === 'mute' && speaks))
-    .map((measure) => ({ rule: 'measure', measure }));
+  const reasons: Reason[] = [];
+  for (const measure of isBelow(is, 'op') ? measuresOn(policy.measures, person, now) : []) {
+    const { does } = measure;
+    if (does === 'ban' || (does === 'mute' && speaks)) reasons.push({ rule: 'measure', measure });
+  }
   if (isBelow(is, least)) reasons.push({ rule: 'standing', needs: least, is });
   for (const set of policy.settings.values()) {
     const needs = where[set.name];
