@@ -11,6 +11,13 @@ export class Desk {
     this.#most = most;
   }
 
+  /** Asks for something for an address, as soon as it is the address's turn. */
+  ask<T>(address: string, question: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.add(address, () => question().then(resolve, reject));
+    });
+  }
+
   /** Starts a task for an address, as soon as it is the address's turn. */
   add(address: string, work: () => Promise<void>): void {
     this.#waiting.add({ address, take: () => void this.#do(work) });

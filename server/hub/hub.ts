@@ -21,7 +21,7 @@ import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
 
 /** What the hub needs from outside. */
-export interface Ports extends PerformerPorts {
+export interface Ports extends Omit<PerformerPorts, 'relieved'> {
   /** A random whole number, less than 2 to the power of 48. */
   draw(): number;
   /** The server's time that each address may use, in milliseconds: for each second, and at once. */
@@ -56,14 +56,16 @@ export class Hub {
     this.#ports = ports;
     this.#devices = new Devices(ports.rates);
     this.#clockWatch = new ClockWatch(ports.warn);
-    const means = { ...ports, broken: (error: unknown) => this.#giveUp(error) };
+    const means = {
+      ...ports,
+      relieved: () => this.#turns.begin(),
+      broken: (error: unknown) => this.#giveUp(error),
+    };
     this.#performer = new Performer(means, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
-      told: (milliseconds, causes) => {
-        this.#turns.told(milliseconds, causes);
-        ports.witness.told();
-      },
+      charge: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
+      told: () => ports.witness.told(),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });

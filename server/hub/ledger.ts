@@ -13,7 +13,7 @@ import { Gathering } from './gathering.ts';
 import { type DecidedInput, Held } from './held.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
-import { isCrossing, MAX_TOLD_BYTES, mostCrossings } from './portions.ts';
+import { isCrossing, MAX_TOLD_BYTES, MUCH_TOLD_BYTES, mostCrossings } from './portions.ts';
 import { addCause, type Causes } from './shares.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
@@ -29,13 +29,15 @@ export interface Decision {
 }
 
 /** What a ledger needs from the performer. */
-export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'hearers'>;
+export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
 
 interface LedgerEvents {
   /** Another turn may be committed. */
   ready(): void;
   /** Charges the causes for the milliseconds that it took to tell their effects. */
-  told(milliseconds: number, causes: Causes): void;
+  charge(milliseconds: number, causes: Causes): void;
+  /** Effects are told; what many are told is under way. */
+  told(): void;
   /** A mistake of ours: an input can't be decided. */
   mistake(input: Input, error: unknown): void;
   /** A mistake of ours: effects can't be told. */
@@ -75,7 +77,8 @@ export class Ledger {
   }
 
   get isFull(): boolean {
-    return this.#growing.weight > MAX_HELD_WEIGHT;
+    const { weight, told } = this.#growing;
+    return weight > MAX_HELD_WEIGHT || told >= MAX_TOLD_BYTES;
   }
 
   /** True when as many come and go in this turn as may. */
@@ -83,9 +86,9 @@ export class Ledger {
     return Math.max(this.#growing.crossings, this.#freeCrossings) >= this.#mostCrossings;
   }
 
-  /** True when this turn has as much to tell as it may. */
+  /** True when this turn has as much to tell as it may, or when an earlier one is not told to all yet. */
   get isLaden(): boolean {
-    return this.#growing.told >= MAX_TOLD_BYTES;
+    return this.#growing.told >= MUCH_TOLD_BYTES || this.#performer.isTelling;
   }
 
   /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
@@ -207,11 +210,12 @@ export class Ledger {
     const began = this.#clock.now();
     try {
       for (const effects of all) this.#performer.perform(effects);
-      this.#performer.flush();
+      this.#performer.flush((milliseconds) => this.#events.charge(milliseconds, causes));
     } catch (error) {
       this.#events.broken(error);
     }
-    this.#events.told(this.#clock.now() - began, causes);
+    this.#events.charge(this.#clock.now() - began, causes);
+    this.#events.told();
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */

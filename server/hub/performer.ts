@@ -4,6 +4,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { Authored } from '../net/batch.ts';
 import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
+import type { Charge } from '../net/delivery.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { Report } from '../rooms/people/orders.ts';
@@ -11,6 +12,7 @@ import type { EarlyEffect } from '../rooms/traits.ts';
 import type { ConnectionId, SessionId } from '../rooms/world/ids.ts';
 import { gather } from './answers.ts';
 import type { Census } from './census.ts';
+import { Desk } from './desk.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
 
@@ -21,9 +23,14 @@ export type UntimedInput = Input extends infer I
     : never
   : never;
 
+/** So many chunks are read from the store at once for readers who are behind. */
+const MAX_FEEDS = 2;
+
 /** What the performer needs from outside. */
 export interface PerformerPorts extends QuestionPorts {
   readonly clock: Clock;
+  /** Nothing is under way any more that many are told. */
+  relieved(): void;
   /** Stops the server in order and tells the operator why: it found a mistake of its own, and never guesses. */
   broken(error: unknown): void;
 }
@@ -35,6 +42,7 @@ export class Performer {
   readonly #fanout: Fanout;
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #questions: Questions;
+  readonly #feeds = new Desk(MAX_FEEDS);
   readonly #reminders: Reminders;
   /** Those who wait for the report of their order. */
   readonly #orders = new Map<OrderId, (report: Report) => void>();
@@ -49,14 +57,16 @@ export class Performer {
     this.#questions = new Questions(ports, (connection, answer) =>
       input({ on: 'answered', connection, answer }),
     );
-    this.#fanout = new Fanout({
+    const means = {
       clock: ports.clock,
-      read: (log, after, limit) => this.#read(log, after, limit),
-      live({ id: connection }, missed) {
+      read: (log: LogKey, after: number, limit: number, address: string) =>
+        this.#feeds.ask(address, () => this.#read(log, after, limit)),
+      live({ id: connection }: Connection, missed: readonly { log: LogKey }[]) {
         const rooms = missed.map(({ log }) => log as RoomKey);
         if (rooms.length > 0) input({ on: 'live', connection, rooms });
       },
-    });
+    };
+    this.#fanout = new Fanout(means, () => ports.relieved());
   }
 
   /** Adds a connection and its fresh session. */
@@ -119,9 +129,14 @@ export class Performer {
     for (const effect of effects) this.#perform(effect);
   }
 
-  /** Writes to each connection once what it was told. */
-  flush(): void {
-    this.#fanout.flush();
+  /** Writes to each connection once what it was told. `charge`: for the time that it takes to write it to many, later. */
+  flush(charge?: Charge): void {
+    this.#fanout.flush(charge);
+  }
+
+  /** True while something that many are told is not written to all of them. */
+  get isTelling(): boolean {
+    return this.#fanout.isUnderWay;
   }
 
   /** Performs the part of an effect that can't wait: holds lines, or changes how they are read. Returns the inverse. */

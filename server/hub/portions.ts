@@ -16,7 +16,9 @@ export const mostCrossings = (took: number): number =>
   Math.max(MIN_CROSSINGS, Math.floor(took / CROSSING_MS));
 
 /** Once a turn has so much to tell, counted for each who hears it, those who had it tell much wait for the next ones. */
-export const MAX_TOLD_BYTES = 4 * 1024 * 1024;
+export const MUCH_TOLD_BYTES = 4 * 1024 * 1024;
+/** Once it has so much, all wait: it comes from those who had told little until now. */
+export const MAX_TOLD_BYTES = 8 * 1024 * 1024;
 /** What an event takes besides its text, about. */
 const EVENT_BYTES = 100;
 

@@ -66,10 +66,15 @@ export class TurnClock {
     this.#shares = new Shares(share);
   }
 
-  /** True when no line of an address should be taken now: the turn's time is spent, too much is held, or the address rests. */
+  /** True when no line of an address should be taken now: the turn's time is spent, too much is held, or the address waits. */
   isOver(address: string): boolean {
     const now = this.#clock.now();
-    return this.#isSpentBy(now) || this.#shares.rest(address, now) > 0;
+    return this.#isSpentBy(now) || this.#waits(address, now, this.#events.isLaden());
+  }
+
+  /** True for an address that rests, and in a turn that has much to tell for one whose last line had others told much. */
+  #waits(address: string, now: number, isLaden: boolean): boolean {
+    return (isLaden && this.#loud.has(address)) || this.#shares.rest(address, now) > 0;
   }
 
   /** True when somebody may come or go in this turn: it has time left, and not too many have done so. */
@@ -183,9 +188,7 @@ export class TurnClock {
   #nextWithLines(): Next | undefined {
     const now = this.#clock.now();
     const isLaden = this.#events.isLaden();
-    const waiting = this.#queue.next(
-      (address) => (isLaden && this.#loud.has(address)) || this.#shares.rest(address, now) > 0,
-    );
+    const waiting = this.#queue.next((address) => this.#waits(address, now, isLaden));
     return waiting && { waiting, isCrossing: false };
   }
 

@@ -8,8 +8,8 @@ const MAX_RECENT_EVENTS = 128;
 
 /** Somebody who hears logs. */
 export interface Hearer {
-  /** The batch of `audience` is complete; another log may have something older when it `overtakes`. */
-  share(audience: Audience, overtakes: boolean): void;
+  /** The batch of `audience` is complete; the batches of those that are `staying` are not told yet. */
+  share(audience: Audience, staying: ReadonlySet<Audience>): void;
   /** Presence that is told to several audiences at once. */
   hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void;
 }
@@ -24,8 +24,15 @@ export class Audience {
   told: number;
   /** The events that its readers have not been given yet. */
   batch: Batch | undefined;
+  /** The places of its first and its last event among all that were told to a log. */
+  first = 0;
+  last = 0;
   /** True when the batch has an event other than `joined` and `parted`. */
   isUrgent = false;
+  /** True when the batch has an event that concerns all rooms of a person: who goes, or is called otherwise. */
+  isOfAllRooms = false;
+  /** So many earlier batches are not written to all of its readers yet. */
+  underWay = 0;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
@@ -36,11 +43,14 @@ export class Audience {
     this.told = told;
   }
 
-  /** Adds an event to the batch. */
-  hear(event: Event, author: Author | undefined): void {
+  /** Adds an event to the batch. `count`: how many events were told to a log so far. */
+  hear(event: Event, author: Author | undefined, count: number): void {
+    if (this.batch === undefined) this.first = count;
+    this.last = count;
     this.batch ??= new Batch();
     this.batch.add(event, author);
     this.isUrgent ||= !isComing(event);
+    this.isOfAllRooms ||= !('room' in event);
     if (event.ev === 'renamed') this.name = event.room;
     if (isLogged(event)) this.#remember({ event, author: author ?? '' });
   }
@@ -49,6 +59,7 @@ export class Audience {
   shared(): void {
     this.batch = undefined;
     this.isUrgent = false;
+    this.isOfAllRooms = false;
   }
 
   /** A reader is behind: from here on events are remembered for it. */
@@ -84,3 +95,20 @@ export class Audience {
 
 /** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */
 const isComing = ({ ev }: Event): boolean => ev === 'joined' || ev === 'parted';
+
+/** Of the logs that somebody hears, some whose batches began before so many events were told; the oldest first. */
+export function olderOf(
+  hears: Iterable<Audience>,
+  some: ReadonlySet<Audience>,
+  before: number,
+): readonly Audience[] {
+  let older: Audience[] | undefined;
+  for (const audience of hears) {
+    if (audience.batch === undefined || audience.first >= before || !some.has(audience)) continue;
+    if (older === undefined) older = [audience];
+    else older.push(audience);
+  }
+  return older?.sort((one, other) => one.first - other.first) ?? none;
+}
+
+const none: readonly Audience[] = [];

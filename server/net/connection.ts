@@ -111,7 +111,7 @@ export class Connection {
     this.#arrival.wait(transport.mayBeginTls);
     transport.open({
       data: (chunk) => this.#receive(chunk),
-      drain: () => this.outbox.owner?.pump(),
+      drain: () => this.outbox.owner?.goOn(),
       end: () => {
         this.intake.end();
         this.take();

@@ -1,28 +1,78 @@
-/** Gathers what a turn tells, and writes it to each connection once when the turn is over. */
+/**
+ * Gathers what is told, and writes it to each connection once. What few are told is written when the turn is over. What
+ * many are told is a parcel: it is written in portions of a few milliseconds, the first at once and one in each further turn of
+ * the event loop, so that others are heard and told in between. So are those fed who are behind.
+ */
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import { framed } from './batch.ts';
+import type { Clock } from './clock.ts';
 import type { Outbox, Piece } from './outbox.ts';
+
+/** For so many milliseconds a portion writes parcels, and for so many it feeds those who are behind. */
+const PARCELS_MS = 6;
+const FEEDING_MS = 2;
 
 /** A reader that is behind. */
 interface Behind {
-  pump(): void;
+  /** Hands over a little. True when it can be handed more at once. */
+  pump(): boolean;
+}
+
+/** Charges somebody for the milliseconds that it took to tell what they caused. */
+export type Charge = (milliseconds: number) => void;
+
+/** What is written in portions. */
+interface Parcel {
+  readonly outboxes: Outbox[];
+  /** How many of them are written. */
+  written: number;
+  /** There once it is under way: until then whoever has it written is charged. */
+  charge: Charge | undefined;
+  /** Called when all are written. */
+  readonly delivered: () => void;
 }
 
 /** Collects what a turn writes, so that `flush` writes to each connection once. */
 export class Delivery {
+  readonly #clock: Clock;
+  /** Called when parcels that were under way are written. */
+  readonly #relieved: () => void;
   /** The outboxes that got bytes in this turn. */
   #outboxes: Outbox[] = [];
+  /** What is not written yet, the oldest first. */
+  readonly #parcels: Parcel[] = [];
   /** The outboxes with bytes that must leave last. */
   #last: Outbox[] = [];
   /** The readers that are behind and can be handed something. */
-  #behind = new Set<Behind>();
+  readonly #behind = new Set<Behind>();
+  /** For so many milliseconds readers were fed in this turn of the event loop. */
+  #fed = 0;
   #afterwards: (() => void)[] = [];
+  /** The outboxes that took no more for now. */
+  #choked: Outbox[] = [];
+  /** Parcels are being written. */
+  #isWriting = false;
+  #goesOn = false;
   /** The last event that was encoded for one person: it may be told to others, too. */
   #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
 
+  constructor(clock: Clock, relieved: () => void) {
+    this.#clock = clock;
+    this.#relieved = relieved;
+  }
+
   push(outbox: Outbox, piece: Piece): void {
     if (outbox.push(piece)) this.#outboxes.push(outbox);
+  }
+
+  /** What `give` pushes is written in portions, behind the parcels before it, and `delivered` is called then. */
+  parcel(give: () => void, delivered: () => void): void {
+    const outboxes = this.#outboxes;
+    this.#outboxes = [];
+    give();
+    this.#parcels.push({ outboxes: this.#outboxes, written: 0, charge: undefined, delivered });
+    this.#outboxes = outboxes;
   }
 
   /** Bytes that are pushed into this outbox from here on in this turn leave after all others. */
@@ -36,9 +86,20 @@ export class Delivery {
     return this.#last.length > 0;
   }
 
+  /** True while parcels are under way. */
+  get isUnderWay(): boolean {
+    return this.#parcels.length > 0;
+  }
+
   /** Hands a reader that is behind what it can take, at the end of the turn. */
   feed(reader: Behind): void {
     this.#behind.add(reader);
+  }
+
+  /** Hands it that at once, if time is left for it. */
+  feedNow(reader: Behind): void {
+    this.#behind.add(reader);
+    this.#feedThem();
   }
 
   /** Does something after this turn has been written. */
@@ -56,22 +117,105 @@ export class Delivery {
     return bytes;
   }
 
-  /** Writes to each connection once. */
-  flush(): void {
+  /** Ends the turn: writes to each connection once; of parcels a portion. `charge`: for the time that the others take. */
+  flush(charge: Charge): void {
     const outboxes = this.#outboxes;
     this.#outboxes = [];
-    const choked: Outbox[] = [];
-    for (const outbox of outboxes) if (!outbox.flush()) choked.push(outbox);
+    for (const outbox of outboxes) this.#write(outbox);
     const last = this.#last;
-    this.#last = [];
-    for (const outbox of last) if (!outbox.flushLast()) choked.push(outbox);
     const tasks = this.#afterwards;
-    this.#afterwards = [];
-    for (const task of tasks) task();
+    if (last.length + tasks.length > 0) {
+      this.#last = [];
+      this.#afterwards = [];
+      this.#parcels.push({
+        outboxes: [],
+        written: 0,
+        charge: undefined,
+        delivered: () => {
+          for (const outbox of last) if (!outbox.flushLast()) this.#choked.push(outbox);
+          for (const task of tasks) task();
+        },
+      });
+    }
+    // Others are under way, and have had their portion, or are having it.
+    const isBehind = this.#isWriting || this.#parcels[0]?.charge !== undefined;
+    if (!isBehind) this.#writeParcels(this.#clock.now() + PARCELS_MS);
+    for (const parcel of this.#parcels) parcel.charge ??= charge;
+    this.#checkSizes();
+    this.#feedThem();
+    if (this.isUnderWay) this.#goOn();
+  }
+
+  /** Writes all that is under way at once. */
+  finish(): void {
+    this.#writeParcels(Number.POSITIVE_INFINITY);
+  }
+
+  #goOn(): void {
+    if (this.#goesOn) return;
+    this.#goesOn = true;
+    this.#clock.soon(() => {
+      this.#goesOn = false;
+      this.#fed = 0;
+      const wasUnderWay = this.isUnderWay;
+      this.#writeParcels(this.#clock.now() + PARCELS_MS);
+      this.#checkSizes();
+      this.#feedThem();
+      if (wasUnderWay && !this.isUnderWay) this.#relieved();
+      if (this.isUnderWay) this.#goOn();
+    });
+  }
+
+  #writeParcels(until: number): void {
+    this.#isWriting = true;
+    let now = this.#clock.now();
+    for (
+      let [parcel] = this.#parcels;
+      parcel !== undefined && now < until;
+      [parcel] = this.#parcels
+    ) {
+      const began = now;
+      this.#writeSome(parcel, until);
+      now = this.#clock.now();
+      parcel.charge?.(now - began);
+      if (parcel.written < parcel.outboxes.length) break;
+      this.#parcels.shift();
+      parcel.delivered();
+    }
+    this.#isWriting = false;
+  }
+
+  #writeSome(parcel: Parcel, until: number): void {
+    const { outboxes } = parcel;
+    while (parcel.written < outboxes.length) {
+      this.#write(outboxes[parcel.written] as Outbox);
+      parcel.written += 1;
+      if (this.#clock.now() >= until) return;
+    }
+  }
+
+  #feedThem(): void {
+    if (this.#behind.size === 0) return;
+    let now = this.#clock.now();
+    for (const reader of this.#behind) {
+      if (this.#fed >= FEEDING_MS) break;
+      this.#behind.delete(reader);
+      if (reader.pump()) this.#behind.add(reader);
+      const began = now;
+      now = this.#clock.now();
+      this.#fed += now - began;
+    }
+    // In its next turn there is time again.
+    this.#goOn();
+  }
+
+  #write(outbox: Outbox): void {
+    if (!outbox.flush()) this.#choked.push(outbox);
+  }
+
+  #checkSizes(): void {
+    const choked = this.#choked;
+    this.#choked = [];
     for (const outbox of choked) outbox.checkSize();
-    const behind = this.#behind;
-    if (behind.size === 0) return;
-    this.#behind = new Set();
-    for (const reader of behind) reader.pump();
   }
 }

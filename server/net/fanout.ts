@@ -1,7 +1,8 @@
 /**
  * Knows which sessions hear which log, and gathers a batch for each log. It is told at the end of the turn; a batch in which
  * people only come and go waits for more of them while the server is busy telling such things, unless something else is
- * told to its readers, or somebody waits until everybody has everything.
+ * told to its readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it
+ * is under way.
  */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
@@ -10,7 +11,7 @@ import type { Author, Authors } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Alarm } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { Delivery } from './delivery.ts';
+import { type Charge, Delivery } from './delivery.ts';
 import { Reader, type ReaderPorts } from './reader.ts';
 
 /** A session's number. */
@@ -24,6 +25,8 @@ interface Ending {
   readonly author: Author;
 }
 
+/** What so many are told is written in portions. */
+const MANY_READERS = 64;
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 100, burst: 4 };
 
@@ -36,13 +39,19 @@ export class Fanout {
   readonly #audiences = new Map<LogKey, Audience>();
   /** The audiences that have a batch, the oldest first. */
   readonly #told = new Set<Audience>();
+  /** How many events were told to a log. */
+  #count = 0;
   readonly #coming = new Bucket(COMING_MS);
   /** Rings when time may be spent again on telling who comes and goes. */
   #later: Alarm | undefined;
-  readonly #delivery = new Delivery();
+  /** The batches that wait for an earlier one of the same log, and who is charged for telling them. */
+  readonly #held = new Map<Audience, Charge>();
+  readonly #delivery: Delivery;
   readonly #means: ReaderPorts;
 
-  constructor(means: Omit<ReaderPorts, 'delivery'>) {
+  /** `relieved` is called when all is written that was under way. */
+  constructor(means: Omit<ReaderPorts, 'delivery'>, relieved: () => void) {
+    this.#delivery = new Delivery(means.clock, relieved);
     this.#means = { ...means, delivery: this.#delivery };
   }
 
@@ -75,6 +84,7 @@ export class Fanout {
     for (const reader of this.#readers.values()) reader.detach(bye);
     this.#shareAll();
     this.flush();
+    this.#delivery.finish();
   }
 
   /** Lets a session hear `log`, called `name`, from behind `seq` on. It needs no connection yet. */
@@ -102,7 +112,8 @@ export class Fanout {
   say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return;
-    audience.hear(event, author);
+    this.#count += 1;
+    audience.hear(event, author, this.#count);
     this.#told.add(audience);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
@@ -136,29 +147,51 @@ export class Fanout {
     if (audience) this.#readers.get(id)?.replay(audience, after);
   }
 
-  /** Ends the turn: encodes and shares each batch, and writes to each connection once. */
-  flush(): void {
+  /** True while something that many are told is not written to all of them. */
+  get isUnderWay(): boolean {
+    return this.#delivery.isUnderWay;
+  }
+
+  /**
+   * Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. `charge`: for the
+   * time that this takes then.
+   */
+  flush(charge: Charge = nobody): void {
     if (this.#delivery.hasLast) this.#shareAll();
     const all = [...this.#told];
-    const urgent = all.filter(({ isUrgent }) => isUrgent);
-    for (const audience of urgent) this.#share(audience, urgent.length < all.length);
-    this.#delivery.flush();
+    const staying = new Set(
+      all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
+    );
+    for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
+    this.#delivery.flush(charge);
     this.#tellComing();
+  }
+
+  /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
+  #holds(audience: Audience, charge: Charge): boolean {
+    if (audience.underWay === 0 || audience.isOfAllRooms) return false;
+    this.#held.set(audience, charge);
+    return true;
   }
 
   /** Tells who comes and goes, while time may be spent on it. */
   #tellComing(): void {
     const { clock } = this.#means;
     this.#later?.cancel();
+    const staying = new Set<Audience>();
     for (const audience of this.#told) {
+      if (audience.underWay > 0) {
+        staying.add(audience);
+        continue;
+      }
       const began = clock.now();
       const wait = this.#coming.wait(0, began);
       if (wait > 0) {
         this.#later = clock.after(wait, () => this.#tellComing());
         return;
       }
-      this.#share(audience);
-      this.#delivery.flush();
+      this.#share(audience, staying);
+      this.#delivery.flush((milliseconds) => void this.#coming.take(milliseconds, clock.now()));
       this.#coming.take(clock.now() - began, began);
     }
   }
@@ -172,12 +205,27 @@ export class Fanout {
     for (const audience of this.#told) if (audience.log !== only) this.#share(audience);
   }
 
-  /** Others stay behind with something older when it `overtakes`. */
-  #share(audience: Audience, overtakes = false): void {
+  /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
+  #share(audience: Audience, staying = none): void {
+    const { readers } = audience;
     this.#told.delete(audience);
-    for (const reader of audience.readers) reader.share(audience, overtakes);
+    this.#held.delete(audience);
+    const give = () => {
+      for (const reader of readers) reader.share(audience, staying);
+    };
+    if (readers.size < MANY_READERS) give();
+    else {
+      audience.underWay += 1;
+      this.#delivery.parcel(give, () => this.#delivered(audience));
+    }
     audience.shared();
     this.#forgetIfEmpty(audience);
+  }
+
+  /** What was told meanwhile comes next. */
+  #delivered(audience: Audience): void {
+    audience.underWay -= 1;
+    if (audience.batch) this.flush(this.#held.get(audience));
   }
 
   /** Removes a session: it hears nothing any more but what it is still told itself. */
@@ -206,3 +254,6 @@ export class Fanout {
     return reader;
   }
 }
+
+const nobody: Charge = () => {};
+const none: ReadonlySet<Audience> = new Set();

@@ -50,6 +50,8 @@ export class Feed {
   /** The rooms in which the reader missed presence. */
   readonly #missed = new Set<Audience>();
   #reading = false;
+  /** Hands over what was read last. */
+  #found: (() => void) | undefined;
   /** About as many events as are encoded at once: more would be kept until the connection takes them. */
   #wanted = FIRST_CHUNK_EVENTS;
   /** The events that were read of one log and are not handed over yet. */
@@ -117,13 +119,17 @@ export class Feed {
     for (const { run } of this.#waiting.splice(0)) run();
   }
 
-  /** Writes as much as the socket takes. Call it again when the socket has drained. */
-  pump(hears: ReadonlySet<Audience>): void {
+  /**
+   * Writes one chunk at most, if the socket takes it. True when it may take another one; if not, its owner is told when to
+   * call it again.
+   */
+  pump(hears: ReadonlySet<Audience>): boolean {
     while (!this.#over && !this.#reading && !this.#outbox.choked) {
+      if (this.#found !== undefined) return this.#takeFound(this.#found);
       const waiting = this.#waiting[0];
       const behind = this.#behind(waiting?.behind ?? goals(hears));
-      if (behind !== undefined) this.#advance(hears, ...behind);
-      else if (waiting !== undefined) {
+      if (behind !== undefined) return this.#advance(...behind);
+      if (waiting !== undefined) {
         this.#waiting.shift();
         waiting.run();
       } else {
@@ -131,6 +137,7 @@ export class Feed {
         this.#live([...this.#missed]);
       }
     }
+    return false;
   }
 
   #behind(wanted: Goals): [audience: Audience, goal: number] | undefined {
@@ -141,34 +148,47 @@ export class Feed {
     return undefined;
   }
 
-  /** Hands over the next events of one log: from the audience's memory, or else from the store. */
-  #advance(hears: ReadonlySet<Audience>, audience: Audience, goal: number): void {
+  /** Hands over the next events of one log from the audience's memory, and is true; or else asks the store for them. */
+  #advance(audience: Audience, goal: number): boolean {
     const cursor = this.#cursors.get(audience) ?? 0;
     const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
-    if (recent !== undefined) return this.#handOver(audience, cursor, goal, recent);
+    if (recent !== undefined) {
+      this.#handOver(audience, cursor, goal, recent);
+      return true;
+    }
     this.#reading = true;
     const { read, clock } = this.#means;
     const began = clock.now();
     const limit = this.#wanted;
     read(audience.log, cursor, limit).then(
       (events) => {
-        if (this.#over) return;
-        this.#handOver(audience, cursor, goal, events);
-        const isLast = events.length < limit;
-        this.#goOn(hears, isLast ? 0 : REST_FACTOR * (clock.now() - began));
+        this.#found = () => {
+          this.#handOver(audience, cursor, goal, events);
+          if (events.length < limit) return;
+          this.#reading = true;
+          this.#goOn(REST_FACTOR * (clock.now() - began));
+        };
+        this.#goOn(0);
       },
-      () => this.#goOn(hears, READ_RETRY_MS),
+      () => this.#goOn(READ_RETRY_MS),
     );
+    return false;
+  }
+
+  #takeFound(found: () => void): boolean {
+    this.#found = undefined;
+    found();
+    return !this.#reading;
   }
 
   /** Goes on after some milliseconds; at once for 0. */
-  #goOn(hears: ReadonlySet<Audience>, wait: number): void {
+  #goOn(wait: number): void {
     if (wait > 0) {
-      this.#means.clock.after(wait, () => this.#goOn(hears, 0));
+      this.#means.clock.after(wait, () => this.#goOn(0));
       return;
     }
     this.#reading = false;
-    this.pump(hears);
+    if (!this.#over) this.#outbox.owner?.goOn();
   }
 
   #restAfter(audience: Audience, cursor: number): readonly Authored[] | undefined {

@@ -20,8 +20,8 @@ export interface Owner {
   tell(event: Event): void;
   /** More bytes wait than may. */
   lag(): void;
-  /** The connection can take more. */
-  pump(): void;
+  /** It can be handed more: the connection takes more, or a log was read for it. */
+  goOn(): void;
 }
 
 /** Past this many waiting bytes a connection is fed from the log. */

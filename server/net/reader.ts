@@ -1,7 +1,9 @@
 /** A session and its connection: what it hears where, and what becomes of the pair (see `reader-states.ts`). */
 import type { Event } from '../../grammar/events.ts';
-import type { Audience, Hearer } from './audience.ts';
-import type { Author, Authors } from './batch.ts';
+import type { LogKey } from '../../grammar/names.ts';
+import { type Audience, type Hearer, olderOf } from './audience.ts';
+import type { Author, Authored, Authors } from './batch.ts';
+import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { Feed, type FeedPorts } from './feed.ts';
@@ -10,8 +12,11 @@ import { Portion } from './portion.ts';
 import { type Change, type State, transitions } from './reader-states.ts';
 
 /** What all readers share. */
-export interface ReaderPorts extends FeedPorts {
+export interface ReaderPorts {
+  readonly clock: Clock;
   readonly delivery: Delivery;
+  /** Like a feed's `read`, for somebody of an address: addresses take turns. */
+  read(log: LogKey, after: number, limit: number, address: string): Promise<Authored[]>;
   /** A reader has caught up. `missed`: the rooms in which it missed presence. */
   live(connection: Connection, missed: readonly Audience[]): void;
 }
@@ -150,8 +155,8 @@ export class Reader implements Hearer, Owner {
     if (this.#connection?.outbox.dialect.traits.echoes === false) this.#take(audience, 1);
   }
 
-  share(audience: Audience, overtakes: boolean): void {
-    if (overtakes && this.#feed === undefined) this.#takeAll(audience);
+  share(audience: Audience, staying: ReadonlySet<Audience>): void {
+    if (staying.size > 0 && this.#feed === undefined) this.#takeOlder(staying, audience.last);
     const { batch } = audience;
     const from = this.#portion.takeBegin(audience);
     const connection = this.#connection;
@@ -188,7 +193,12 @@ export class Reader implements Hearer, Owner {
     if (connection === undefined || !this.#goes('lag')) return;
     this.#takeAll();
     connection.intake.hold();
-    this.#feed = new Feed(connection.outbox, this.hears, this.#means, (missed) => {
+    const { clock, read } = this.#means;
+    const means: FeedPorts = {
+      clock,
+      read: (log, after, limit) => read(log, after, limit, connection.address),
+    };
+    this.#feed = new Feed(connection.outbox, this.hears, means, (missed) => {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
     });
@@ -196,9 +206,13 @@ export class Reader implements Hearer, Owner {
     this.#means.delivery.feed(this);
   }
 
-  /** Hands over as much as the connection takes. */
-  pump(): void {
-    this.#feed?.pump(this.hears);
+  goOn(): void {
+    if (this.#feed) this.#means.delivery.feedNow(this);
+  }
+
+  /** Hands over the next part of what it missed. True when it can be handed more at once. */
+  pump(): boolean {
+    return this.#feed?.pump(this.hears) ?? false;
   }
 
   #caughtUp(connection: Connection, missed: readonly Audience[]): void {
@@ -235,9 +249,14 @@ export class Reader implements Hearer, Owner {
     this.#connection?.intake.release();
   }
 
-  /** Puts what its logs have told so far in this turn into the outbox, so that something else can come behind it. */
-  #takeAll(besides?: Audience): void {
-    for (const audience of this.hears) if (audience !== besides) this.#take(audience);
+  /** Puts what its logs have told so far into the outbox, so that something else can come behind it. */
+  #takeAll(): void {
+    this.#takeOlder(this.hears, Number.POSITIVE_INFINITY);
+  }
+
+  /** Takes what some of its logs have told so far, if they began before so many events were told; the oldest first. */
+  #takeOlder(some: ReadonlySet<Audience>, before: number): void {
+    for (const audience of olderOf(this.hears, some, before)) this.#take(audience);
   }
 
   /** Takes what one log has told so far, except its last `besides` events. */

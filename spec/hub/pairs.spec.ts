@@ -122,11 +122,11 @@ describe('a server that would tell something wrong', () => {
       kind: 'say',
       text: '',
     } as const;
-    audience.hear({ ...event, seq: 8 }, 'guest:1');
-    expect(() => audience.hear({ ...event, seq: 10 }, 'guest:1')).to.throw(
+    audience.hear({ ...event, seq: 8 }, 'guest:1', 1);
+    expect(() => audience.hear({ ...event, seq: 10 }, 'guest:1', 1)).to.throw(
       '#dev was to be told 10 behind 8',
     );
-    expect(() => audience.hear({ ...event, seq: 8 }, 'guest:1')).to.throw(
+    expect(() => audience.hear({ ...event, seq: 8 }, 'guest:1', 1)).to.throw(
       '#dev was to be told 8 behind 8',
     );
   });

@@ -239,6 +239,12 @@ describe('a turn', () => {
     turns.heard('cy', false);
     for (let n = 0; n < 10; n += 1) await looked();
     expect([heard, ended, clock.waiting]).to.deep.equal([['ann', 'cy'], 2, 0]);
+    // So do the lines that come meanwhile.
+    expect(['ann', 'bob', 'cy'].map((name) => turns.isOver(name))).to.deep.equal([
+      false,
+      true,
+      false,
+    ]);
     isLaden = false;
     turns.begin();
     await looked();

@@ -2,98 +2,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Event } from '../../grammar/events.ts';
-import { type RoomKey, roomKey } from '../../grammar/names.ts';
-import { jsonDoor } from '../../server/doors/json.ts';
-import { Connection } from '../../server/net/connection.ts';
-import { Fanout } from '../../server/net/fanout.ts';
-import type { Transport } from '../../server/net/transport.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { language } from '../support/language.ts';
-
-const AT = '2026-11-26T12:00:00.000Z';
-const rooms = ['#tea', '#dev'] as const;
-type Room = (typeof rooms)[number];
-
-/** Time passes while something is written, and when the spec lets it. */
-class Working extends HandClock {
-  worked = 0;
-
-  override now(): number {
-    return super.now() + this.worked;
-  }
-}
-
-/** Nobody is greeted. */
-const still = new HandClock();
-
-/** Four people on a server where each write takes so many milliseconds. */
-class Place {
-  readonly clock = new Working();
-  readonly fanout: Fanout;
-  /** What each was told, write by write. */
-  readonly written: Event[][][] = [[], [], [], []];
-  readonly #ends = new Map<RoomKey, number>();
-
-  constructor(cost: number) {
-    const { clock } = this;
-    this.fanout = new Fanout({ clock, read: async () => [], live() {} });
-    this.written.forEach((writes, id) => {
-      const transport = {
-        address: '127.0.0.1',
-        open() {},
-        write: (bytes: Buffer) => {
-          clock.worked += cost;
-          const lines = bytes.toString().trimEnd().split('\n');
-          writes.push(lines.map((line) => JSON.parse(line) as Event));
-          return true;
-        },
-        cork() {},
-        uncork() {},
-      } as Partial<Transport> as Transport;
-      const doors = [jsonDoor(language)];
-      const service = { doors, allowance: undefined, clock: still };
-      this.fanout.attach(id, new Connection(id, transport, {} as never, service));
-    });
-  }
-
-  /** Nobody enters a room where they are. */
-  enter(who: number, room: Room): void {
-    const log = roomKey(room);
-    this.fanout.leave(who, log);
-    this.fanout.enter(who, log, room, this.#ends.get(log) ?? 0);
-  }
-
-  comes(nick: string, room: Room): void {
-    this.fanout.announce([roomKey(room)], { ev: 'joined', room, nick, at: AT });
-  }
-
-  quits(nick: string, logs: readonly Room[]): void {
-    this.fanout.announce(logs.map(roomKey), { ev: 'quit', nick, reason: 'bye', at: AT });
-  }
-
-  says(text: string, room: Room): void {
-    const log = roomKey(room);
-    const seq = (this.#ends.get(log) ?? 0) + 1;
-    this.#ends.set(log, seq);
-    const said = { seq, at: AT, from: 'ann', kind: 'say', text } as const;
-    this.fanout.say(log, { ev: 'message', room, ...said }, undefined);
-  }
-
-  answer(who: number, text: string): void {
-    this.fanout.reader(who)?.tell({ ev: 'motd', text });
-  }
-
-  /** Somebody asks for an answer that comes when all have been told all. */
-  ping(who: number): void {
-    this.fanout.reader(who)?.waitForOthers();
-    this.answer(who, 'pong');
-    this.fanout.flush();
-  }
-
-  heardBy(who: number): Event[] {
-    return this.written[who]?.flat() ?? [];
-  }
-}
+import { Place, rooms } from '../support/place.ts';
+import { step, take } from '../support/place-steps.ts';
 
 const nicks = (events: readonly Event[] | undefined): string[] =>
   (events ?? []).flatMap((event) => (event.ev === 'joined' ? event.nick : []));
@@ -107,32 +17,6 @@ function busy(): Place {
     place.fanout.flush();
   }
   return place;
-}
-
-const step = fc.oneof(
-  fc.record({ do: fc.constantFrom('comes', 'comes', 'says'), room: fc.constantFrom(...rooms) }),
-  fc.record({
-    do: fc.constantFrom('enters', 'leaves'),
-    who: fc.nat(3),
-    room: fc.constantFrom(...rooms),
-  }),
-  fc.record({ do: fc.constantFrom('answer', 'ping'), who: fc.nat(3) }),
-  fc.record({ do: fc.constant('quits'), logs: fc.subarray([...rooms], { minLength: 1 }) }),
-  fc.record({ do: fc.constant('pass'), milliseconds: fc.nat(500) }),
-);
-type Step = { do: string; who?: number; room?: Room; logs?: Room[]; milliseconds?: number };
-
-function take(place: Place, given: Step, n: number): void {
-  const { who = 0, room = '#tea', logs = [], milliseconds = 0 } = given;
-  if (given.do === 'comes') place.comes(`nick${n}`, room);
-  else if (given.do === 'says') place.says(`text${n}`, room);
-  else if (given.do === 'quits') place.quits(`nick${n}`, logs);
-  else if (given.do === 'enters') place.enter(who, room);
-  else if (given.do === 'leaves') place.fanout.leave(who, roomKey(room));
-  else if (given.do === 'answer') place.answer(who, `answer${n}`);
-  else if (given.do === 'ping') place.ping(who);
-  else place.clock.pass(milliseconds);
-  place.fanout.flush();
 }
 
 /** Of those who come to different rooms one after the other, it does not matter who is told first. */

@@ -118,7 +118,7 @@ describe('a connection that has gone quiet', () => {
     const lag = (): void => {
       isFull = true;
     };
-    connection.outbox.owner = { lag, tell() {}, pump() {} };
+    connection.outbox.owner = { lag, tell() {}, goOn() {} };
     while (!isFull) {
       connection.outbox.push(chunk);
       connection.outbox.flush();

@@ -97,6 +97,7 @@ class RecordedLife {
       begin: () => () => {},
       perform: (effects: readonly Effect[]) => void performed.push(...effects),
       flush() {},
+      isTelling: false,
       hearers: () => 0,
     };
     const trouble = (error: unknown) => {
@@ -104,6 +105,7 @@ class RecordedLife {
     };
     const ports = { store: this.#store, clock: new HandClock(), witness: nobody, warn() {} };
     this.#ledger = new Ledger(this.#world, performer, ports, {
+      charge() {},
       told() {},
       ready() {},
       mistake: (_, error) => trouble(error),

@@ -1,0 +1,65 @@
+/** What a turn has to tell, counted for each who hears it: past a bound some wait for the next one, and past another all. */
+import { expect } from 'chai';
+import { Ledger } from '../../server/hub/ledger.ts';
+import { nobody } from '../../server/hub/witness.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
+import { Crowd } from '../rooms/crowd.ts';
+import { HandClock } from '../support/hand-clock.ts';
+
+/** To tell it to so many is a bit over a mebibyte. */
+const TEXT = 'x'.repeat(1000);
+const HEARERS = 1000;
+
+describe('a turn that has very much to tell', () => {
+  let crowd: Crowd;
+  let ledger: Ledger;
+  let telling: { isTelling: boolean };
+
+  beforeEach(() => {
+    crowd = new Crowd();
+    crowd.come('ann');
+    crowd.command(1, { cmd: 'join', rooms: ['#dev'] });
+    const performer = {
+      isTelling: false,
+      begin: () => () => {},
+      perform() {},
+      flush() {},
+      hearers: () => HEARERS,
+    };
+    telling = performer;
+    const ports = { store: new MemoryStore(), clock: new HandClock(), witness: nobody, warn() {} };
+    ledger = new Ledger(crowd.world, performer, ports, {
+      charge() {},
+      told() {},
+      ready() {},
+      mistake: (_, error) => expect.fail(String(error)),
+      broken: (error) => expect.fail(String(error)),
+    });
+  });
+
+  function says(times: number): void {
+    const command = { cmd: 'say', text: TEXT } as const;
+    for (let n = 0; n < times; n += 1) {
+      ledger.decide({ on: 'commanded', at: crowd.now, connection: 1, command });
+    }
+  }
+
+  it('is laden first, and full when twice as much was said, until it is told', async () => {
+    says(3);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([false, false]);
+    says(1);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, false]);
+    says(4);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, true]);
+    ledger.commit();
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([false, false]);
+    await ledger.whenIdle();
+  });
+
+  it('leaves the next one laden until all have been told', () => {
+    telling.isTelling = true;
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, false]);
+    telling.isTelling = false;
+    expect(ledger.isLaden).to.equal(false);
+  });
+});

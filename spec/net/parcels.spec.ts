@@ -1,0 +1,152 @@
+/** What many are told: in portions, so that others are told in between, and in the places in which a few are told it. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Event } from '../../grammar/events.ts';
+import { roomKey } from '../../grammar/names.ts';
+import { Delivery } from '../../server/net/delivery.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { Place, type Room, rooms } from '../support/place.ts';
+import { type Step, step, take } from '../support/place-steps.ts';
+import { looked } from '../support/server.ts';
+
+/** With so many a room has many readers. */
+const CROWD = 64;
+
+/** All is told that is under way. */
+async function told({ fanout }: Place): Promise<void> {
+  while (fanout.isUnderWay) await looked();
+}
+
+const texts = (events: readonly Event[]): string[] =>
+  events.flatMap((event) => ('text' in event && event.text !== undefined ? event.text : []));
+
+describe('those who are behind', () => {
+  it('are fed a few at a time, in turns', async () => {
+    const clock = new HandClock();
+    const delivery = new Delivery(clock, () => {});
+    const fed: string[] = [];
+    const left = new Map([
+      ['ann', 4],
+      ['bob', 1],
+      ['cy', 4],
+    ]);
+    for (const name of left.keys()) {
+      delivery.feed({
+        pump() {
+          clock.pass(1);
+          fed.push(name);
+          left.set(name, (left.get(name) ?? 0) - 1);
+          return (left.get(name) ?? 0) > 0;
+        },
+      });
+    }
+    delivery.flush(() => {});
+    expect(fed.join(' ')).to.equal('ann bob');
+    await looked();
+    expect(fed.slice(2).join(' ')).to.equal('cy ann');
+  });
+});
+
+describe('what many are told', () => {
+  let place: Place;
+
+  beforeEach(() => {
+    place = new Place(1, CROWD);
+    place.enter(0, '#tea');
+  });
+
+  it('is written a few at a time, and who is told something elsewhere meanwhile has it before', async () => {
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    expect(place.writtenToCrowd).to.equal(6);
+    await looked();
+    expect(place.writtenToCrowd).to.equal(12);
+    place.answer(1, 'answer');
+    place.fanout.flush();
+    expect(texts(place.heardBy(1))).to.deep.equal(['answer']);
+    expect([place.writtenToCrowd, place.relieved]).to.deep.equal([12, 0]);
+    await told(place);
+    expect([place.writtenToCrowd, place.relieved]).to.deep.equal([CROWD, 1]);
+    expect(texts(place.heardBy(0))).to.deep.equal(['hello']);
+  });
+
+  it('is told with one write for all that was said while the one before it was under way', async () => {
+    for (const text of ['one', 'two', 'three']) {
+      place.says(text, '#tea');
+      place.fanout.flush();
+      await looked();
+    }
+    await told(place);
+    expect(place.written[0]?.map(texts)).to.deep.equal([['one'], ['two', 'three']]);
+    expect(place.writtenToCrowd).to.equal(2 * CROWD);
+  });
+
+  it('has been written to all of them when a ping is answered', async () => {
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    place.says('bye', '#tea');
+    place.ping(1);
+    while (place.heardBy(1).length === 0) await looked();
+    expect(place.writtenToCrowd).to.equal(2 * CROWD);
+  });
+
+  it('is charged to whoever caused it, and to nobody who is told something meanwhile', async () => {
+    let [ann, bob] = [0, 0];
+    place.says('hello', '#tea');
+    place.fanout.flush((milliseconds) => {
+      ann += milliseconds;
+    });
+    await looked();
+    place.answer(1, 'answer');
+    place.fanout.flush((milliseconds) => {
+      bob += milliseconds;
+    });
+    await told(place);
+    // The first portion is in the time of the turn.
+    expect([ann, bob]).to.deep.equal([CROWD + 1 - 6, 0]);
+  });
+
+  it('is written before the server ends', () => {
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    place.fanout.detachAll({ ev: 'bye', code: 'shutdown', message: 'The server ends.' });
+    expect(place.heardBy(0).map(({ ev }) => ev)).to.deep.equal(['message', 'bye']);
+  });
+
+  /** What somebody hears of one room, and what else they hear, in its places. */
+  const ofRoom = (events: readonly Event[], room: Room): Event[] =>
+    events.filter((event) => !('room' in event) || roomKey(event.room ?? '') === roomKey(room));
+
+  it('comes in the places in which a few are told it, whatever happens meanwhile', async () => {
+    const steps = fc.array(
+      fc.oneof({ weight: 3, arbitrary: step }, { weight: 1, arbitrary: look }),
+      {
+        size: 'max',
+        maxLength: 40,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const places = [new Place(0), new Place(0.2, CROWD)];
+        for (const each of places) {
+          for (const who of [0, 1]) for (const room of rooms) each.enter(who, room);
+          for (const [n, what] of all.entries()) {
+            if (what.do === 'look') await looked();
+            else take(each, what, n);
+          }
+          each.ping(0);
+          await told(each);
+        }
+        for (const who of [0, 1, 2, 3]) {
+          for (const room of rooms) {
+            const [once, later] = places.map((each) => ofRoom(each.heardBy(who), room));
+            expect(later).to.deep.equal(once);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const look = fc.constant<Step>({ do: 'look' });

@@ -1,0 +1,117 @@
+/** People who hear rooms by a fan-out whose clock is in the spec's hand; each write takes a while. */
+import type { Event } from '../../grammar/events.ts';
+import { type RoomKey, roomKey } from '../../grammar/names.ts';
+import { jsonDoor } from '../../server/doors/json.ts';
+import { Connection } from '../../server/net/connection.ts';
+import { Fanout } from '../../server/net/fanout.ts';
+import type { Transport } from '../../server/net/transport.ts';
+import { HandClock } from './hand-clock.ts';
+import { language } from './language.ts';
+
+const AT = '2026-11-26T12:00:00.000Z';
+export const rooms = ['#tea', '#dev'] as const;
+export type Room = (typeof rooms)[number];
+
+/** Time passes while something is written, and when the spec lets it. */
+class Working extends HandClock {
+  worked = 0;
+
+  override now(): number {
+    return super.now() + this.worked;
+  }
+}
+
+/** Nobody is greeted. */
+const still = new HandClock();
+
+/** Four people on a server where each write takes so many milliseconds, and a crowd that only listens, in all rooms. */
+export class Place {
+  readonly clock = new Working();
+  readonly fanout: Fanout;
+  /** What each was told, write by write. */
+  readonly written: Event[][][] = [[], [], [], []];
+  /** How often something was written to one of the crowd. */
+  writtenToCrowd = 0;
+  /** How often all was told that was under way. */
+  relieved = 0;
+  readonly #cost: number;
+  readonly #ends = new Map<RoomKey, number>();
+
+  constructor(cost: number, crowd = 0) {
+    const { clock } = this;
+    this.#cost = cost;
+    const means = { clock, read: async () => [], live() {} };
+    this.fanout = new Fanout(means, () => {
+      this.relieved += 1;
+    });
+    this.written.forEach((writes, id) => {
+      this.#connect(id, (bytes) => {
+        const lines = bytes.toString().trimEnd().split('\n');
+        writes.push(lines.map((line) => JSON.parse(line) as Event));
+      });
+    });
+    for (let id = 4; id < 4 + crowd; id += 1) {
+      this.#connect(id, () => {
+        this.writtenToCrowd += 1;
+      });
+      for (const room of rooms) this.enter(id, room);
+    }
+  }
+
+  #connect(id: number, written: (bytes: Buffer) => void): void {
+    const transport = {
+      address: '127.0.0.1',
+      open() {},
+      write: (bytes: Buffer) => {
+        this.clock.worked += this.#cost;
+        written(bytes);
+        return true;
+      },
+      end() {},
+      closed: async () => {},
+      cork() {},
+      uncork() {},
+    } as Partial<Transport> as Transport;
+    const doors = [jsonDoor(language)];
+    const service = { doors, allowance: undefined, clock: still };
+    this.fanout.attach(id, new Connection(id, transport, {} as never, service));
+  }
+
+  /** Nobody enters a room where they are. */
+  enter(who: number, room: Room): void {
+    const log = roomKey(room);
+    this.fanout.leave(who, log);
+    this.fanout.enter(who, log, room, this.#ends.get(log) ?? 0);
+  }
+
+  comes(nick: string, room: Room): void {
+    this.fanout.announce([roomKey(room)], { ev: 'joined', room, nick, at: AT });
+  }
+
+  quits(nick: string, logs: readonly Room[]): void {
+    this.fanout.announce(logs.map(roomKey), { ev: 'quit', nick, reason: 'bye', at: AT });
+  }
+
+  says(text: string, room: Room): void {
+    const log = roomKey(room);
+    const seq = (this.#ends.get(log) ?? 0) + 1;
+    this.#ends.set(log, seq);
+    const said = { seq, at: AT, from: 'ann', kind: 'say', text } as const;
+    this.fanout.say(log, { ev: 'message', room, ...said }, undefined);
+  }
+
+  answer(who: number, text: string): void {
+    this.fanout.reader(who)?.tell({ ev: 'motd', text });
+  }
+
+  /** Somebody asks for an answer that comes when all have been told all. */
+  ping(who: number): void {
+    this.fanout.reader(who)?.waitForOthers();
+    this.answer(who, 'pong');
+    this.fanout.flush();
+  }
+
+  heardBy(who: number): Event[] {
+    return this.written[who]?.flat() ?? [];
+  }
+}
