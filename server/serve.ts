@@ -14,6 +14,7 @@ import { Gate } from './net/gate.ts';
 import { type Limits, Listener } from './net/listen.ts';
 import type { Port } from './net/port.ts';
 import { Proxies } from './net/proxies.ts';
+import { Turnstile } from './net/turnstile.ts';
 import type { Reread } from './rooms/answers.ts';
 import type { Store } from './store/store.ts';
 import { type Surroundings, standard } from './surroundings.ts';
@@ -123,6 +124,7 @@ const portOf = (
       clock: around.clock,
       origins: listening.origins,
       isStoring: () => hub.isStoring,
+      turnstile: new Turnstile(around.clock),
     }),
     allowsPlaintext: listening.allowsPlaintext,
     proxies: new Proxies(listening.proxies),

@@ -1,5 +1,5 @@
 /** Does slow work, a bounded number of tasks at a time. Addresses that wait take turns. */
-import { Queue } from './queue.ts';
+import { Queue } from '../net/queue.ts';
 
 /** At most so many tasks run at a time. Of those that wait, each address has one started in its turn. */
 export class Desk {

@@ -10,7 +10,7 @@
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
-import { Queue, type Waiting } from './queue.ts';
+import { Queue, type Waiting } from '../net/queue.ts';
 import { type Causes, Shares } from './shares.ts';
 
 /** A turn takes lines for this long; then their effects are told, and others are heard. */

@@ -6,9 +6,9 @@ import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
 import { type Endpoint, isLoopback, isReadable, nameOf, placed } from './endpoint.ts';
 import { addressOf } from './neighbours.ts';
-import { type Introduced, introduced, type Proxies } from './proxies.ts';
+import { type Introduced, introduced, type Offer, type Proxies } from './proxies.ts';
 import { HANDSHAKE_MS, SocketTransport } from './socket-transport.ts';
-import type { Carrier, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 /** A source of connections. */
 export interface Port {
@@ -123,7 +123,8 @@ class Sockets implements Port {
       offersTls: carriers.hasCertificate,
     };
     if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
-    this.#introduce(socket, allowed, (whom) => {
+    const offer = { address, carriers: allowed, secure: carriers.secure };
+    this.#introduce(socket, offer, (whom) => {
       if (whom === undefined) {
         if (!this.#hasWarned) trouble(`${address} should be a proxy, and sends no PROXY header`);
         this.#hasWarned = true;
@@ -143,12 +144,8 @@ class Sockets implements Port {
   }
 
   /** Tells whom a proxy brings; undefined when it brings something else. One that says nothing at all is only cut. */
-  #introduce(
-    socket: Socket,
-    allowed: readonly Carrier[],
-    done: (whom: Introduced | undefined) => void,
-  ): void {
-    const { carriers, clock } = this.#options;
+  #introduce(socket: Socket, offer: Offer, done: (whom: Introduced | undefined) => void): void {
+    const { clock } = this.#options;
     if (this.#introductions >= MAX_INTRODUCTIONS) return void socket.destroy();
     this.#introductions += 1;
     const late = clock.after(HANDSHAKE_MS, () => socket.destroy());
@@ -162,7 +159,7 @@ class Sockets implements Port {
       if (whom !== undefined || socket.bytesRead > 0) done(whom);
     };
     socket.on('close', () => end());
-    introduced(socket, { carriers: allowed, secure: carriers.secure }, end);
+    introduced(socket, offer, end);
   }
 }
 

@@ -53,7 +53,9 @@ export interface Introduced {
 }
 
 /** What a stream may carry: TLS, and what may come in it. */
-interface Offer {
+export interface Offer {
+  /** The proxy's address. */
+  readonly address: string;
   readonly carriers: readonly Carrier[];
   readonly secure: Carrier;
   /** It came in TLS. */
@@ -66,7 +68,7 @@ interface Offer {
  */
 export function introduced(
   stream: Duplex,
-  { carriers, secure, isEncrypted = false }: Offer,
+  { address: proxy, carriers, secure, isEncrypted = false }: Offer,
   done: (whom: Introduced | undefined) => void,
 ): void {
   let head = Buffer.alloc(0);
@@ -85,11 +87,14 @@ export function introduced(
     }
     if (!isTls) return fail();
     stream.on('error', fail);
-    secure.carry(stream, head, {
-      carried: (to) =>
-        introduced(to.stream, { carriers: to.carriers, secure, isEncrypted: true }, done),
-      answered: fail,
-      refuse: fail,
-    });
+    secure.carry(
+      { address: proxy, stream, head },
+      {
+        carried: ({ stream, carriers }) =>
+          introduced(stream, { address: proxy, carriers, secure, isEncrypted: true }, done),
+        answered: fail,
+        refuse: fail,
+      },
+    );
   });
 }

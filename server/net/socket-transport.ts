@@ -194,7 +194,8 @@ export class SocketTransport implements Transport {
   /** Gives the stream to a carrier, for as long as a handshake may take. */
   #give(carrier: Carrier, head: Buffer): void {
     this.#beginHandshake();
-    carrier.carry(this.#letGo(), head, {
+    const peer = { address: this.address, stream: this.#letGo(), head };
+    carrier.carry(peer, {
       carried: (to) => this.#take(to),
       answered: () => this.#carryNothing(),
       refuse: (bytes) => this.#refuse(bytes),

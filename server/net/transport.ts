@@ -5,8 +5,17 @@ import type { Duplex } from 'node:stream';
 export interface Carrier {
   /** True when bytes that begin with `head` come this way. Undefined while there are too few to say; then it is asked again. */
   fits(head: Buffer): boolean | undefined;
-  /** Takes over a stream, of which `head` has been read, and tells once what has become of it. */
-  carry(stream: Duplex, head: Buffer, to: CarrierEvents): void;
+  /** Takes over what a peer sends, and tells once what has become of it. */
+  carry(peer: Peer, to: CarrierEvents): void;
+}
+
+/** Whom a carrier takes over. */
+export interface Peer {
+  /** Their address, as limits count it. */
+  readonly address: string;
+  readonly stream: Duplex;
+  /** What has been read of it. */
+  readonly head: Buffer;
 }
 
 /** What a carrier tells, once. */

@@ -2,10 +2,10 @@
 import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
 import { bytesTold, mostCrossings } from '../../server/hub/portions.ts';
-import type { Waiting } from '../../server/hub/queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
+import type { Waiting } from '../../server/net/queue.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world/world.ts';

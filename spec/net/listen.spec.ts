@@ -11,6 +11,7 @@ import { Listener, type ListenerEvents } from '../../server/net/listen.ts';
 import { sockets } from '../../server/net/port.ts';
 import { Proxies } from '../../server/net/proxies.ts';
 import { IDLE_MS, ROUND_MS, STALLED_MS } from '../../server/net/rounds.ts';
+import { Turnstile } from '../../server/net/turnstile.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
 import { portOf } from '../support/ports.ts';
@@ -64,6 +65,7 @@ describe('a connection that has gone quiet', () => {
         origins: [],
         isStoring: () => true,
         clock,
+        turnstile: new Turnstile(clock),
       }),
       clock,
     });

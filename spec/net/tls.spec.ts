@@ -9,6 +9,7 @@ import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
 import { tls } from '../../server/net/carriers/tls.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { Turnstile } from '../../server/net/turnstile.ts';
 import { newFolder } from '../support/folders.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { knock, knockByTls } from '../support/knocking.ts';
@@ -174,11 +175,12 @@ describe('a handshake', () => {
       },
       of: () => undefined,
     };
-    const carrier = tls(certificates as never, [], new HandClock());
+    const carrier = tls(certificates as never, [], new Turnstile(new HandClock()));
     const begin = async (hello: Buffer, ...rest: Buffer[]): Promise<number[]> => {
       const stream = new PassThrough();
       const counts: number[] = [];
-      carrier.carry(stream, hello, { carried() {}, answered() {}, refuse() {} });
+      const peer = { address: '127.0.0.1', stream, head: hello };
+      carrier.carry(peer, { carried() {}, answered() {}, refuse() {} });
       for (const bytes of [undefined, ...rest]) {
         begun = 0;
         if (bytes) stream.write(bytes);

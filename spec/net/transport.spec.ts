@@ -12,7 +12,7 @@ const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^
 /** Each byte with its first bit turned, behind a byte that says so. */
 const turning: Carrier = {
   fits: (head) => head[0] === 1,
-  carry(socket, head, { carried }) {
+  carry({ stream: socket, head }, { carried }) {
     const stream = new Duplex({
       read: () => socket.resume(),
       write: (chunk, _, done) => socket.write(turned(chunk), done),
@@ -28,7 +28,7 @@ const turning: Carrier = {
 /** Hands over what comes behind the first byte when its peer is gone, and a line before that. */
 const lasting: Carrier = {
   fits: (head) => head[0] === 2,
-  carry(socket, head, { carried }) {
+  carry({ stream: socket, head }, { carried }) {
     const stream = new Duplex({
       read() {},
       write: (chunk, _, done) => void socket.write(chunk, () => done()),

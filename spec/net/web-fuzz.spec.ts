@@ -4,9 +4,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { web } from '../../server/net/carriers/web.ts';
+import { Turnstile } from '../../server/net/turnstile.ts';
 import { anyCharacter } from '../support/any-character.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { inputs } from '../support/inputs.ts';
+import { looked } from '../support/server.ts';
 
 /** Each is a connection; to have ten times as many takes ten seconds. */
 const INPUTS = inputs(2000);
@@ -22,7 +24,12 @@ class Wire extends Duplex {
 }
 
 const clock = new HandClock();
-const site = web({ name: 'parlance', origins: [], isStoring: () => true, clock }, false);
+const turnstile = new Turnstile(clock);
+const options = { name: 'parlance', origins: [], isStoring: () => true, clock, turnstile };
+const site = web(options, false);
+
+/** In so many turns of the event loop all that somebody sends here is read. */
+const TURNS = 4;
 
 /** What somebody gets for this, and the lines that they have said. */
 async function visit(pieces: readonly Buffer[]): Promise<{ sent: string; said: string }> {
@@ -30,19 +37,22 @@ async function visit(pieces: readonly Buffer[]): Promise<{ sent: string; said: s
   wire.on('error', () => {});
   let said = '';
   const [head = Buffer.alloc(0), ...others] = pieces;
-  site.carry(wire, head, {
-    carried({ stream }) {
-      stream.on('data', (chunk: Buffer) => {
-        said += chunk;
-      });
-      stream.on('error', () => wire.destroy());
+  site.carry(
+    { address: '127.0.0.1', stream: wire, head },
+    {
+      carried({ stream }) {
+        stream.on('data', (chunk: Buffer) => {
+          said += chunk;
+        });
+        stream.on('error', () => wire.destroy());
+      },
+      answered() {},
+      refuse: () => wire.destroy(),
     },
-    answered() {},
-    refuse: () => wire.destroy(),
-  });
+  );
   for (const piece of others) wire.push(piece);
   wire.push(null);
-  await new Promise((resolve) => setImmediate(resolve));
+  for (let turns = 0; turns < TURNS; turns += 1) await looked();
   wire.destroy();
   clock.pass(REFUSAL_MS);
   return { sent: wire.sent, said };

@@ -1,17 +1,20 @@
 /** Browsers and programs that come by HTTP: the page, the health, and lines in the frames of a WebSocket. */
 import { EventEmitter, once } from 'node:events';
 import { get } from 'node:https';
+import { Duplex } from 'node:stream';
 import { expect } from 'chai';
 import { type RawData, WebSocket } from 'ws';
 import { nobody } from '../../server/hub/witness.ts';
 import { Frames, REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
+import { web } from '../../server/net/carriers/web.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { Turnstile } from '../../server/net/turnstile.ts';
 import { standard } from '../../server/surroundings.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { knock } from '../support/knocking.ts';
 import { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
+import { looked, openServer, type TestServer } from '../support/server.ts';
 import { keys } from '../support/test-keys/keys.ts';
 import { TroubledStore } from '../support/troubled-store.ts';
 import { byWebSocket } from '../support/ways.ts';
@@ -68,6 +71,33 @@ describe('a browser', () => {
       headers: { x: 'y'.repeat(10_000) },
     });
     expect(response.status).to.equal(400);
+  });
+
+  it('with a request too long is read no more', async () => {
+    let answer = '';
+    const stream = new Duplex({
+      read() {},
+      write(bytes, _, done) {
+        answer += bytes;
+        done();
+      },
+    });
+    const clock = new HandClock();
+    const turnstile = new Turnstile(clock);
+    const site = { name: 'parlance', origins: [], isStoring: () => true, clock, turnstile };
+    const peer = { address: '127.0.0.1', stream, head: Buffer.from('GET / HTTP/1.1\r\n') };
+    web(site, false).carry(peer, {
+      carried() {},
+      answered() {},
+      refuse() {},
+    });
+    const header = Buffer.from(`x: ${'y'.repeat(8000)}\r\n`);
+    for (let headers = 0; headers < 50; headers += 1) {
+      stream.push(header);
+      await looked();
+    }
+    expect(answer).to.match(/^HTTP\/1\.1 400 /);
+    expect(stream.readableLength).to.be.greaterThan(45 * header.length);
   });
 });
 

@@ -30,8 +30,8 @@ export class Frames extends Duplex {
   /** Lines that nobody has asked for yet, as one piece: very many short ones take no more room than a long one. */
   #gathered: Buffer = nothing;
   readonly #handed: () => number;
-  /** How many bytes were handed to the socket when its last message was whole. */
-  #whole = 0;
+  /** How many bytes were handed to the socket when its last message was whole, or when it began. */
+  #whole: number;
   #isAsked = false;
   /** The last ping that is not answered. */
   #ping: Buffer | undefined;
@@ -45,6 +45,7 @@ export class Frames extends Duplex {
     this.#socket = socket;
     this.#clock = clock;
     this.#handed = handed;
+    this.#whole = handed();
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
     socket.on('ping', (data: Buffer) => {
       this.#ping = data;

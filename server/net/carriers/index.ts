@@ -8,7 +8,7 @@ const demand = Buffer.from('! This address speaks TLS only. Connect to it with T
 
 const clear: Carrier = {
   fits: () => true,
-  carry: (_, __, { refuse }) => refuse(demand),
+  carry: (_, { refuse }) => refuse(demand),
 };
 
 /** The carriers of each kind of listener. What none of them fits is lines. */
@@ -24,7 +24,7 @@ export interface Carriers {
 
 /** The carriers of a server that has these certificates, if it has some. */
 export function carriersWith(certificates: Certificates | undefined, site: WebOptions): Carriers {
-  const secure = certificates ? tls(certificates, [web(site, true)], site.clock) : noTls;
+  const secure = certificates ? tls(certificates, [web(site, true)], site.turnstile) : noTls;
   return {
     hasCertificate: certificates !== undefined,
     secure,

@@ -1,8 +1,9 @@
-/** A stream that is read in sips: whoever parses it is handed a little of what has come in each turn of the event loop. */
+/** A stream that is read in sips: whoever parses it is handed a little of what has come when the turnstile lets it. */
 import { Duplex } from 'node:stream';
-import type { Clock } from '../clock.ts';
+import type { Waiting } from '../queue.ts';
+import type { Turnstile } from '../turnstile.ts';
 
-/** So much is handed over in a turn: some hundred frames, if they are tiny. */
+/** So much is handed over at once: some hundred frames, if they are tiny. */
 const SIP_BYTES = 2048;
 
 type Done = (error?: Error | null) => void;
@@ -12,22 +13,20 @@ const nothing = Buffer.alloc(0);
 /** Another stream, in sips. While some of it is left, and while nobody asks, it is not read. */
 export class Sips extends Duplex {
   readonly #stream: Duplex;
-  readonly #clock: Clock;
+  readonly #turnstile: Turnstile;
+  readonly #next: Waiting;
   #rest: Buffer = nothing;
   #handed = 0;
+  #isAsked = false;
   #isEnded = false;
   #isClosed = false;
 
-  constructor(stream: Duplex, clock: Clock) {
+  constructor(stream: Duplex, address: string, turnstile: Turnstile) {
     super({ readableHighWaterMark: SIP_BYTES });
     this.#stream = stream;
-    this.#clock = clock;
-    stream.pause();
-    stream.on('data', (bytes: Buffer) => {
-      stream.pause();
-      this.#rest = bytes;
-      this.#sip();
-    });
+    this.#turnstile = turnstile;
+    this.#next = { address, take: () => this.#sip() };
+    stream.on('readable', () => this.#wait());
     // Its end may come with its last bytes.
     stream.on('end', () => {
       this.#isEnded = true;
@@ -51,8 +50,8 @@ export class Sips extends Duplex {
   }
 
   override _read(): void {
-    if (this.#rest.length === 0) this.#stream.resume();
-    else this.#clock.soon(() => this.#sip());
+    this.#isAsked = true;
+    this.#wait();
   }
 
   /** What is written to a peer that is gone reaches nobody: what it has sent is read to its end. */
@@ -82,17 +81,24 @@ export class Sips extends Duplex {
     done(error);
   }
 
+  #wait(): void {
+    if (this.#isAsked) this.#turnstile.queue(this.#next);
+  }
+
   #sip(): void {
+    if (this.#rest.length === 0) this.#rest = this.#stream.read() ?? nothing;
     const sip = this.#rest.subarray(0, SIP_BYTES);
-    if (sip.length === 0) return;
-    this.#rest = this.#rest.subarray(sip.length);
-    this.#handed += sip.length;
-    this.push(sip);
+    if (sip.length > 0) {
+      this.#isAsked = false;
+      this.#rest = this.#rest.subarray(sip.length);
+      this.#handed += sip.length;
+      this.push(sip);
+    }
     this.#end();
   }
 
   #end(): void {
-    if (this.#rest.length > 0) return;
+    if (this.#rest.length > 0 || this.#stream.readableLength > 0) return;
     if (this.#isEnded) this.push(null);
     if (this.#isClosed) this.destroy();
   }

@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { Clock } from '../clock.ts';
 import type { Carrier, CarrierEvents } from '../transport.ts';
+import type { Turnstile } from '../turnstile.ts';
 import type { Certificates } from './certificates.ts';
 
 const HANDSHAKE = 0x16;
@@ -14,9 +14,6 @@ const MAX_RECORD_BYTES = 16_384;
 /** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
 const MAX_HANDSHAKES = 1024;
 
-/** So many begin in a turn of the event loop: each takes a millisecond. */
-const MAX_BEGUN_AT_ONCE = 4;
-
 /** A record of TLS: an alert, fatal, the handshake fails. */
 const alert = Buffer.from([0x15, VERSION, 1, 0, 2, 2, 40]);
 
@@ -25,31 +22,27 @@ function fits(head: Buffer): boolean | undefined {
   return head.length < 2 ? undefined : head[1] === VERSION;
 }
 
-/** TLS with these certificates. What comes in it is carried by one of `within`. */
-export function tls(certificates: Certificates, within: readonly Carrier[], clock: Clock): Carrier {
+/** TLS with these certificates, whose handshakes begin when `turnstile` lets them. What comes in it is carried by one of `within`. */
+export function tls(
+  certificates: Certificates,
+  within: readonly Carrier[],
+  turnstile: Turnstile,
+): Carrier {
   /** The longest under way first. */
   const handshakes = new Set<Duplex>();
-  /** Those that have not begun. */
-  const waiting = new Map<Duplex, () => void>();
 
   return {
     fits,
-    carry(socket, head, to) {
-      enter(socket);
-      collect(socket, head, (hello) => {
-        if (waiting.size === 0) clock.soon(beginSome);
-        waiting.set(socket, () => begin(socket, hello, to));
+    carry({ address, stream, head }, to) {
+      enter(stream);
+      collect(stream, head, (hello) => {
+        const take = (): void => {
+          if (!stream.destroyed) begin(stream, hello, to);
+        };
+        turnstile.queue({ address, take });
       });
     },
   };
-
-  function beginSome(): void {
-    for (const [socket, begin] of [...waiting].slice(0, MAX_BEGUN_AT_ONCE)) {
-      waiting.delete(socket);
-      begin();
-    }
-    if (waiting.size > 0) clock.soon(beginSome);
-  }
 
   function begin(socket: Duplex, head: Buffer, { carried }: CarrierEvents): void {
     socket.unshift(head);
@@ -71,10 +64,7 @@ export function tls(certificates: Certificates, within: readonly Carrier[], cloc
 
   function enter(socket: Duplex): void {
     handshakes.add(socket);
-    socket.once('close', () => {
-      handshakes.delete(socket);
-      waiting.delete(socket);
-    });
+    socket.once('close', () => handshakes.delete(socket));
     if (handshakes.size <= MAX_HANDSHAKES) return;
     const [longest] = handshakes;
     longest?.destroy();
@@ -106,5 +96,5 @@ function lengthOf(head: Buffer): number {
 /** TLS where there is no certificate: told by TLS that it fails. */
 export const noTls: Carrier = {
   fits,
-  carry: (_, __, { refuse }) => refuse(alert),
+  carry: (_, { refuse }) => refuse(alert),
 };

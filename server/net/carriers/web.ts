@@ -3,7 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../clock.ts';
-import type { Carrier, CarrierEvents } from '../transport.ts';
+import type { Carrier, CarrierEvents, Peer } from '../transport.ts';
+import type { Turnstile } from '../turnstile.ts';
 import { Frames, REFUSAL_MS } from './frames.ts';
 import { mayKnock } from './origin.ts';
 import { beginsRequest } from './request.ts';
@@ -18,6 +19,8 @@ export interface WebOptions {
   /** True while the server can store what people do. */
   isStoring(): boolean;
   readonly clock: Clock;
+  /** Lets requests and frames be read. */
+  readonly turnstile: Turnstile;
 }
 
 // An `import` would load all that `node:http` exports, `WebSocket` with its `fetch` included: a tenth of a start.
@@ -31,16 +34,14 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
 const MAX_FRAGMENTS = 64;
 const MAX_PIECES = 4096;
 
-const nothing = Buffer.alloc(0);
-
 /** HTTP over a stream that is encrypted, or not. What it takes to serve that is made for the first request. */
 export const web = (options: WebOptions, isEncrypted: boolean): Carrier => {
   let site: Site | undefined;
   return {
     fits: beginsRequest,
-    carry(stream, head, to) {
+    carry(peer, to) {
       site ??= new Site(options, isEncrypted);
-      site.take(stream, head, to);
+      site.take(peer, to);
     },
   };
 };
@@ -72,15 +73,18 @@ class Site {
     this.#server.maxRequestsPerSocket = 1;
     // Time is measured by whoever has given the connection.
     this.#server.timeout = 0;
-    this.#server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head));
+    // Each of its connections is one of our sips.
+    this.#server.on('upgrade', (request, sips, head) =>
+      this.#upgrade(request, sips as unknown as Sips, head),
+    );
     this.#server.on('clientError', (_, stream) => this.#refuse(stream, '400 Bad Request'));
   }
 
-  take(stream: Duplex, head: Buffer, to: CarrierEvents): void {
-    this.#peers.set(stream, to);
+  take({ address, stream, head }: Peer, to: CarrierEvents): void {
     stream.unshift(head);
-    this.#server.emit('connection', stream);
-    stream.resume();
+    const sips = new Sips(stream, address, this.#options.turnstile);
+    this.#peers.set(sips, to);
+    this.#server.emit('connection', sips);
   }
 
   #answer({ method, url = '', socket }: IncomingMessage, response: ServerResponse): void {
@@ -95,6 +99,8 @@ class Site {
       connection: 'close',
       ...(status === 405 && { allow: 'GET, HEAD' }),
     });
+    // With nothing more to say it is closed, whatever its peer does.
+    socket.once('finish', () => socket.destroy());
     response.end(text);
   }
 
@@ -107,19 +113,16 @@ class Site {
     return [503, 'what people do cannot be stored\n'];
   }
 
-  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, sips: Sips, head: Buffer): void {
     const { origin, host, upgrade = '' } = request.headers;
     const knock = { origin, host, isEncrypted: this.#isEncrypted };
-    stream.on('error', () => stream.destroy());
-    if (upgrade.toLowerCase() !== 'websocket') return this.#refuse(stream, '400 Bad Request');
-    if (!mayKnock(knock, this.#options.origins)) return this.#refuse(stream, '403 Forbidden');
-    const { clock } = this.#options;
-    stream.unshift(head);
-    const sips = new Sips(stream, clock);
-    this.#upgrades.handleUpgrade(request, sips, nothing, (socket) => {
-      const frames = new Frames(socket, clock, () => sips.handed);
+    sips.on('error', () => sips.destroy());
+    if (upgrade.toLowerCase() !== 'websocket') return this.#refuse(sips, '400 Bad Request');
+    if (!mayKnock(knock, this.#options.origins)) return this.#refuse(sips, '403 Forbidden');
+    this.#upgrades.handleUpgrade(request, sips, head, (socket) => {
+      const frames = new Frames(socket, this.#options.clock, () => sips.handed);
       const unread = () => sips.unread + frames.held;
-      this.#peers.get(stream)?.carried({ stream: frames, unread, carriers: [] });
+      this.#peers.get(sips)?.carried({ stream: frames, unread, carriers: [] });
     });
   }
 

@@ -1,0 +1,35 @@
+/** What peers cost before their bytes are lines: handshakes, requests and frames are let in a few at a time. */
+import type { Clock } from './clock.ts';
+import { Queue, type Waiting } from './queue.ts';
+
+/** In a turn of the event loop they have this long, and then as long as the last of them takes. */
+const TURN_MS = 1;
+
+/** Does one after the other, each address in its turn: in each turn of the event loop as many as there is time for. */
+export class Turnstile {
+  readonly #clock: Clock;
+  readonly #queue = new Queue();
+  #isTurning = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Does a task in the next turn that has time for it. One that waits already waits where it is. */
+  queue(waiting: Waiting): void {
+    this.#queue.add(waiting);
+    if (!this.#isTurning) this.#clock.soon(this.#letIn);
+    this.#isTurning = true;
+  }
+
+  /** Each who waits is let in once in a turn, at most. */
+  readonly #letIn = (): void => {
+    const end = this.#clock.now() + TURN_MS;
+    for (let left = this.#queue.size; left > 0; left -= 1) {
+      this.#queue.next()?.take();
+      if (this.#clock.now() >= end) break;
+    }
+    this.#isTurning = !this.#queue.isEmpty;
+    if (this.#isTurning) this.#clock.soon(this.#letIn);
+  };
+}
