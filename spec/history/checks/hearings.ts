@@ -2,7 +2,7 @@
 import type { CommandName } from '../../../grammar/ast.ts';
 import type { Event } from '../../../grammar/events.ts';
 import type { Diary, Moment, Note, Tagged } from '../diary.ts';
-import type { KeptSession, People } from './people.ts';
+import type { KeptSession, Opened, People } from './people.ts';
 
 export interface Hearing {
   readonly who: string;
@@ -39,7 +39,7 @@ class Ear {
   readonly #changing = new Set<string>();
   #opened: Moment = 0;
   /** The session that its token opens, if that was ever kept, and when the token was told. */
-  #session: { readonly key: string | undefined; readonly told: Moment } = nothing;
+  #session: { readonly opened: Opened | undefined; readonly told: Moment } = nothing;
 
   constructor(who: string, people: People) {
     this.#who = who;
@@ -64,24 +64,24 @@ class Ear {
   #hear(event: Event, moment: Moment, told: Moment): Hearing {
     if (event.ev === 'ok' || event.ev === 'error') this.#changing.delete(event.re ?? '');
     if ('session' in event && event.session !== undefined)
-      this.#session = { key: this.#people.opens(event.session), told };
+      this.#session = { opened: this.#people.opens(event.session), told };
     const { command, asked } = this.#asked.get(('re' in event && event.re) || '') ?? unasked;
-    const { key, told: since } = this.#session;
-    const sessions = this.#people.sessions(key, asked ?? told, told);
+    const { opened, told: since } = this.#session;
+    const sessions = this.#people.sessions(opened, asked ?? told, told);
     return {
       ...{ who: this.#who, event, moment, told, opened: this.#opened, command, asked },
-      identity: this.#changing.size === 0 ? this.#person(key, since, told) : undefined,
+      identity: this.#changing.size === 0 ? this.#person(opened, since, told) : undefined,
       sessions: sessions.includes(undefined) ? [] : (sessions as KeptSession[]),
     };
   }
 
   /** A guest may be kept by and by; whoever is kept no more is somebody else. */
-  #person(key: string | undefined, from: Moment, to: Moment): string | undefined {
-    const kept = this.#people.sessions(key, from, to).map((session) => session?.person);
+  #person(opened: Opened | undefined, from: Moment, to: Moment): string | undefined {
+    const kept = this.#people.sessions(opened, from, to).map((session) => session?.person);
     const persons = new Set(kept.filter((person) => person !== undefined));
     return persons.size === 1 ? kept.at(-1) : undefined;
   }
 }
 
 const unasked = { command: undefined, asked: undefined };
-const nothing = { key: undefined, told: 0 };
+const nothing = { opened: undefined, told: 0 };

@@ -22,6 +22,12 @@ export interface KeptSession extends SessionState {
   readonly person: string;
 }
 
+/** The key of a session, and since when a ticket opens that: one that is resumed is opened by the ticket of whoever has resumed it. */
+export interface Opened {
+  readonly key: string;
+  readonly since: Moment;
+}
+
 /** The ages of each, the first one first. */
 class Ages<T> {
   readonly all = new Map<string, Age<T>[]>();
@@ -47,8 +53,8 @@ export class People {
   readonly #persons = new Ages<PersonState>();
   readonly #accounts = new Ages<unknown>();
   readonly #sessions = new Ages<KeptSession>();
-  /** The key of the session that each ticket opens, by its hash. */
-  readonly #tickets = new Map<string, string>();
+  /** What each ticket opens, by its hash. */
+  readonly #tickets = new Map<string, Opened>();
 
   constructor(durable: readonly Durable[]) {
     for (const { moment: from, turn } of durable) {
@@ -60,7 +66,7 @@ export class People {
         const kept = state as SessionState | undefined;
         this.#sessions.add(key, from, kept && { ...kept, person });
         for (const ticket of kept ? [kept.secret, ...(kept.earlier ?? [])] : [])
-          this.#tickets.set(ticket, key);
+          this.#tickets.set(ticket, { since: from, ...this.#tickets.get(ticket), key });
       }
     }
   }
@@ -75,15 +81,16 @@ export class People {
     return this.#persons.between(identity, from, to).filter((state) => state !== undefined);
   }
 
-  /** The key of the session that this token opens; nothing when it was never kept. */
-  opens(token: string): string | undefined {
+  /** The session that this token opens; nothing when it was never kept. */
+  opens(token: string): Opened | undefined {
     const [ticket = ''] = token.split('.');
     return this.#tickets.get(hashOf(ticket));
   }
 
   /** All that was kept of a session at some time between; nothing for when it was not kept. */
-  sessions(key: string | undefined, from: Moment, to: Moment): (KeptSession | undefined)[] {
-    return this.#sessions.between(key ?? '', from, to);
+  sessions(opened: Opened | undefined, from: Moment, to: Moment): (KeptSession | undefined)[] {
+    if (opened === undefined || opened.since > to) return [undefined];
+    return this.#sessions.between(opened.key, from, to);
   }
 
   /** An account was called so at some time between. */
