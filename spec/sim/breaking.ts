@@ -1,4 +1,5 @@
 /** The ways in which servers are broken on purpose: a port is wrapped, or a method of a table patched. */
+import type { PersonState, RoomAbout } from '../../server/rooms/durable/kept.ts';
 import { Journal } from '../../server/rooms/world/journal.ts';
 import type { AppendOutcome, LogRecord, Store, Turn } from '../../server/store/store.ts';
 import { Disk } from './disk.ts';
@@ -49,6 +50,26 @@ export const withTurns = (n: number, change: (turn: Turn) => Turn): Between =>
     const now = everyNth(n);
     return { append: (turn) => store.append(now() ? change(turn) : turn) };
   });
+
+/** The same for what is kept of rooms besides their events. */
+export const withRooms = (n: number, change: (about: RoomAbout) => RoomAbout): Between =>
+  withTurns(n, (turn) => ({
+    ...turn,
+    entries: turn.entries.map(({ about, ...entry }) => {
+      const isRoom = about !== undefined && entry.log.startsWith('#');
+      return { ...entry, about: isRoom ? change(about as RoomAbout) : about };
+    }),
+  }));
+
+/** The same for what is kept of persons. */
+export const withPersons = (n: number, change: (state: PersonState) => PersonState): Between =>
+  withTurns(n, (turn) => ({
+    ...turn,
+    persons: turn.persons.map(({ identity, state }) => ({
+      identity,
+      state: state && change(state as PersonState),
+    })),
+  }));
 
 /** A store that says otherwise how it ended. */
 export const withOutcome = (change: (outcome: AppendOutcome) => AppendOutcome): Between =>

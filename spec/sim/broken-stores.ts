@@ -1,5 +1,4 @@
 /** Stores that are broken on purpose: what stands between the server and its log keeps, tells or reads something else. */
-import type { PersonState } from '../../server/rooms/durable/kept.ts';
 import type { LogRecord } from '../../server/store/store.ts';
 import type { Broken } from './breaking.ts';
 import {
@@ -7,6 +6,8 @@ import {
   withFirstWords,
   withOtherStores,
   withOutcome,
+  withPersons,
+  withRooms,
   withStore,
   withTurns,
 } from './breaking.ts';
@@ -126,38 +127,19 @@ export const brokenStores: readonly Broken[] = [
     name: 'a store that forgets topics',
     found: /is told the topic/,
     life: 'topics.jsonl',
-    between: withTurns(3, (turn) => ({
-      ...turn,
-      entries: turn.entries.map((entry) =>
-        entry.log.startsWith('#') ? { ...entry, about: { name: entry.log } } : entry,
-      ),
-    })),
+    between: withRooms(3, ({ topic: _, ...about }) => about),
   },
   {
     name: 'a store that forgets who has which role',
     found: /finds after a restart/,
     life: 'roles.jsonl',
-    between: withTurns(1, (turn) => ({
-      ...turn,
-      entries: turn.entries.map(({ about, ...entry }) =>
-        entry.log.startsWith('#') && about !== undefined
-          ? { ...entry, about: { ...about, roles: undefined } }
-          : { ...entry, about },
-      ),
-    })),
+    between: withRooms(1, ({ roles: _, ...about }) => about),
   },
   {
     name: 'a store that forgets what is set',
     found: /is told the settings/,
     life: 'settings.jsonl',
-    between: withTurns(1, (turn) => ({
-      ...turn,
-      entries: turn.entries.map(({ about, ...entry }) =>
-        entry.log.startsWith('#') && about !== undefined
-          ? { ...entry, about: { ...about, settings: undefined } }
-          : { ...entry, about },
-      ),
-    })),
+    between: withRooms(1, ({ settings: _, ...about }) => about),
   },
   {
     name: 'a store that forgets answers',
@@ -184,24 +166,15 @@ export const brokenStores: readonly Broken[] = [
     name: 'a store that forgets in which rooms one is',
     found: /is in #\w+ no more, and nobody has asked|is not kept of/,
     life: 'rooms.jsonl',
-    between: withTurns(9, (turn) => ({
-      ...turn,
-      persons: turn.persons.map(({ identity, state }) => ({
-        identity,
-        state: state && { ...state, rooms: [], stays: [] },
-      })),
-    })),
+    between: withPersons(9, (state) => ({ ...state, rooms: [], stays: [] })),
   },
   {
     name: 'a read place that goes back',
     found: /has read \S+ up to \d+, and had/,
     life: 'read-place.jsonl',
-    between: withTurns(5, (turn) => ({
-      ...turn,
-      persons: turn.persons.map(({ identity, state }) => ({
-        identity,
-        state: state && { ...state, reads: readsLess(state as PersonState) },
-      })),
+    between: withPersons(5, ({ reads = [], ...state }) => ({
+      ...state,
+      reads: reads.map(([log, seq]) => [log, Math.max(0, seq - 1)]),
     })),
   },
   {
@@ -213,6 +186,3 @@ export const brokenStores: readonly Broken[] = [
     })),
   },
 ];
-
-const readsLess = ({ reads = [] }: PersonState): PersonState['reads'] =>
-  reads.map(([log, seq]) => [log, Math.max(0, seq - 1)]);
