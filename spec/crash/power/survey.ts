@@ -14,7 +14,7 @@ import { Writer } from '../../../server/store/sqlite/writer.ts';
 import type { KeptAnswer } from '../../../server/store/store.ts';
 import { hashOf } from '../../../server/system/secrets.ts';
 import { type Logs, untrue } from '../../history/checks/logs.ts';
-import { lasting } from '../../history/checks/readers.ts';
+import { lasting } from '../../history/checks/truth.ts';
 import { logOf } from '../../history/diary.ts';
 import type { DiskImage } from './disk.ts';
 import type { Promised } from './promises.ts';

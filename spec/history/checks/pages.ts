@@ -1,11 +1,9 @@
 /** What is read again, by `/history` and `/search`, is what the log says, and no older than what the reader has heard. */
-
-import { isDeepStrictEqual } from 'node:util';
 import { type Event, isVisible, type Logged, type Shown } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf } from '../diary.ts';
 import { type Claims, type Problem, place } from './deeds.ts';
 import type { Logs } from './logs.ts';
-import { lasting } from './readers.ts';
+import { isTrue } from './truth.ts';
 
 export function checkPages(diaries: readonly Diary[], logs: Logs, claims: Claims): Problem[] {
   return diaries.flatMap(({ name: who, notes }) => {
@@ -25,7 +23,7 @@ export function checkPages(diaries: readonly Diary[], logs: Logs, claims: Claims
         const at = place(logOf(each), each.seq);
         if (wasGone?.has(at) && each.ev === 'message' && each.deleted === undefined)
           return `reads ${at} again, which was deleted: ${JSON.stringify(each)}`;
-        return isOf(each, logs, claims) ? [] : `reads ${JSON.stringify(each)}, which is not so`;
+        return isTrue(each, logs, claims) ? [] : `reads ${JSON.stringify(each)}, which is not so`;
       });
       const gap = event.ev === 'history' ? gapIn(event.events) : undefined;
       if (gap !== undefined) problems.push(`reads a page with a gap before ${gap}`);
@@ -41,15 +39,4 @@ const eventsIn = (event: Event & { ev: 'history' | 'search' }): readonly Logged[
 
 function gapIn(events: readonly Shown[]): number | undefined {
   return events.find(({ seq }, n) => seq !== (events[0]?.seq ?? 0) + n)?.seq;
-}
-
-/** It is in the log, and its words are those of a command: perhaps of an edit, also one that was replaced since. */
-function isOf(event: Logged, logs: Logs, claims: Claims): boolean {
-  const log = logOf(event);
-  const kept = logs.get(log)?.[event.seq - 1];
-  if (kept === undefined || !isDeepStrictEqual(lasting(event), lasting(kept))) return false;
-  if (event.ev !== 'message') return true;
-  if (event.deleted !== undefined) return event.text === '';
-  const command = claims.get(place(log, event.edited ?? event.seq))?.command;
-  return command !== undefined && 'text' in command && command.text === event.text;
 }

@@ -1,10 +1,10 @@
 /** Every reader heard every event of its logs exactly once and in order, and heard what the log says. */
-import { isDeepStrictEqual } from 'node:util';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { type Diary, logged, logOf, type Moment, type Note, type Tagged } from '../diary.ts';
-import { type Claims, type Problem, place } from './deeds.ts';
+import type { Claims, Problem } from './deeds.ts';
 import type { Logs } from './logs.ts';
 import type { Durable } from './people.ts';
+import { isTrue } from './truth.ts';
 
 /** Of a private log so many events are told to whoever logs in. */
 const MAX_UNHEARD_EVENTS = 100;
@@ -167,38 +167,11 @@ class Reading {
   }
 
   #compare(log: string, heard: Logged): void {
+    if (isTrue(heard, this.#logs, this.#claims)) return;
     const { seq } = heard;
     const kept = this.#logs.get(log)?.[seq - 1];
-    if (kept === undefined)
-      this.#problem(`hears ${JSON.stringify(heard)}, which is lost`, log, seq);
-    else if (!isDeepStrictEqual(lasting(heard), lasting(kept)) || !this.#isTrue(log, heard, kept)) {
-      const both = `${JSON.stringify(heard)}, and it is ${JSON.stringify(kept)}`;
-      this.#problem(`hears ${both}`, log, seq);
-    }
-  }
-
-  /** The words are those of the command, or of the edit that it names. */
-  #isTrue(log: string, heard: Logged, kept: Logged): boolean {
-    if (heard.ev === 'message') {
-      const { seq, text, edited, deleted } = heard;
-      if (deleted !== undefined) return text === '' && isDeepStrictEqual(heard, kept);
-      if (edited !== undefined && !this.#isEdit(log, edited, seq)) return false;
-      return text === this.#wordsAt(log, edited ?? seq);
-    }
-    if (heard.ev !== 'edit' || kept.ev !== 'edit') return true;
-    if (heard.text === undefined) return kept.text === undefined;
-    return heard.text === this.#wordsAt(log, heard.seq);
-  }
-
-  #isEdit(log: string, seq: number, of: number): boolean {
-    const event = this.#logs.get(log)?.[seq - 1];
-    return event?.ev === 'edit' && event.of === of;
-  }
-
-  /** What was asked to be said with the event of that seq. */
-  #wordsAt(log: string, seq: number): string | undefined {
-    const command = this.#claims.get(place(log, seq))?.command;
-    return command !== undefined && 'text' in command ? command.text : undefined;
+    const is = kept === undefined ? 'which is lost' : `and it is ${JSON.stringify(kept)}`;
+    this.#problem(`hears ${JSON.stringify(heard)}, ${is}`, log, seq);
   }
 
   #problem(text: string, log?: string, seq?: number): void {
@@ -209,18 +182,4 @@ class Reading {
       ...(seq !== undefined && { seq }),
     });
   }
-}
-
-/** What of an event never changes. */
-export function lasting(event: Logged): object {
-  if (event.ev === 'delete') {
-    // Whoever ignores somebody is not told their reasons.
-    const { reason: _, ...lasting } = event;
-    return lasting;
-  }
-  if (event.ev !== 'message' && event.ev !== 'edit') return event;
-  const { text: _, ...rest } = event;
-  if (rest.ev === 'edit') return rest;
-  const { edited: __, deleted: ___, ...first } = rest;
-  return first;
 }

@@ -3,59 +3,47 @@
  * people in the end, and a restart changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { EventOf } from '../../../grammar/events.ts';
+import type { EventOf, Logged } from '../../../grammar/events.ts';
 import type { Diary } from '../diary.ts';
 import type { Problem } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
 export function checkRooms(diaries: readonly Diary[], logs: Logs): Problem[] {
   const present = diaries.filter(({ notes }) => !notes.some(({ on }) => on === 'over'));
-  return [
-    ...untrueTopics(diaries, logs),
-    ...untrueSettings(diaries, logs),
-    ...differentMembers(present),
-    ...changedByRestart(present),
-  ];
+  return [...untrue(diaries, logs), ...differentMembers(present), ...changedByRestart(present)];
 }
 
-function untrueTopics(diaries: readonly Diary[], logs: Logs): Problem[] {
+function untrue(diaries: readonly Diary[], logs: Logs): Problem[] {
   return diaries.flatMap(({ name: who, notes }) =>
     notes.flatMap((note) => {
       if (note.on !== 'heard' || note.event.ev !== 'room') return [];
-      const { event, moment } = note;
-      const { room: log, seq } = event;
-      const last = logs
-        .get(log)
-        ?.slice(0, seq)
-        .findLast(({ ev }) => ev === 'topic');
-      const { topic, topic_from: from, topic_at: at } = event;
-      const is = topic === undefined ? undefined : { topic, from, at };
-      const was =
-        last?.ev === 'topic' ? { topic: last.text, from: last.from, at: last.at } : undefined;
-      if (isDeepStrictEqual(is, was)) return [];
-      const text = `is told the topic ${JSON.stringify(is)}, and it is ${JSON.stringify(was)}`;
-      return [{ text, who, log, seq, moment }];
+      const { room: log, seq, settings, topic, topic_from: from, topic_at: at } = note.event;
+      const was = told(logs.get(log)?.slice(0, seq) ?? []);
+      const is: Told = { topic: topic === undefined ? undefined : { topic, from, at }, settings };
+      return (['topic', 'settings'] as const).flatMap((what) => {
+        if (isDeepStrictEqual(is[what], was[what])) return [];
+        const both = `${JSON.stringify(is[what])}, and it is ${JSON.stringify(was[what])}`;
+        return [{ text: `is told the ${what} ${both}`, who, log, seq, moment: note.moment }];
+      });
     }),
   );
 }
 
-function untrueSettings(diaries: readonly Diary[], logs: Logs): Problem[] {
-  return diaries.flatMap(({ name: who, notes }) =>
-    notes.flatMap((note) => {
-      if (note.on !== 'heard' || note.event.ev !== 'room') return [];
-      const { event, moment } = note;
-      const { room: log, seq, settings: is } = event;
-      const was: Record<string, string> = {};
-      for (const entry of logs.get(log)?.slice(0, seq) ?? []) {
-        if (entry.ev !== 'setting') continue;
-        if (entry.value === 'off') delete was[entry.name];
-        else was[entry.name] = entry.value;
-      }
-      if (isDeepStrictEqual(is, was)) return [];
-      const text = `is told the settings ${JSON.stringify(is)}, and they are ${JSON.stringify(was)}`;
-      return [{ text, who, log, seq, moment }];
-    }),
-  );
+interface Told {
+  readonly topic: object | undefined;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What the state of a room says behind these. */
+function told(events: readonly Logged[]): Told {
+  const settings: Record<string, string> = {};
+  for (const event of events) {
+    if (event.ev !== 'setting') continue;
+    if (event.value === 'off') delete settings[event.name];
+    else settings[event.name] = event.value;
+  }
+  const last = events.findLast((event) => event.ev === 'topic');
+  return { topic: last && { topic: last.text, from: last.from, at: last.at }, settings };
 }
 
 /** What is asked last, when everybody is at home and all was told, is the same for all. */
