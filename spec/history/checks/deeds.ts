@@ -1,4 +1,5 @@
 /** What people did, read from their diaries: each tagged command with all the answers that it ever got. */
+import type { Command } from '../../../grammar/ast.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { Diary, Moment, Tagged } from '../diary.ts';
 
@@ -84,3 +85,14 @@ export function placeOf(deed: Deed): Place | undefined {
 export type Claims = ReadonlyMap<string, Deed>;
 
 export const place = (log: string, seq: number): string => `${log} ${seq}`;
+
+/** The rooms and private logs that a command names. */
+export const placesOf = (command: Command | undefined): string[] =>
+  command === undefined
+    ? []
+    : [
+        ...('to' in command ? [command.to] : []),
+        ...('target' in command && command.target !== undefined ? [command.target] : []),
+        ...('room' in command && command.room !== undefined ? [command.room] : []),
+        ...('rooms' in command ? (command.rooms ?? []) : []),
+      ];

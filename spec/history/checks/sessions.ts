@@ -4,7 +4,7 @@ import type { Command } from '../../../grammar/ast.ts';
 import type { EventOf, Logged } from '../../../grammar/events.ts';
 import { type Diary, isGuest, type Note } from '../diary.ts';
 import { changesState, type Possible, possible, type State } from '../state.ts';
-import type { Problem } from './deeds.ts';
+import { type Problem, placesOf } from './deeds.ts';
 import type { Logs } from './logs.ts';
 
 export function checkSessions(diaries: readonly Diary[], logs: Logs): Problem[] {
@@ -187,17 +187,6 @@ class Session {
     problem(`${how} ${one}, and should be one of ${JSON.stringify(all)}`);
   }
 }
-
-/** The rooms that a command names. */
-const placesOf = (command: Command | undefined): string[] =>
-  command === undefined
-    ? []
-    : [
-        ...('to' in command ? [command.to] : []),
-        ...('target' in command && command.target !== undefined ? [command.target] : []),
-        ...('room' in command && command.room !== undefined ? [command.room] : []),
-        ...('rooms' in command ? (command.rooms ?? []) : []),
-      ];
 
 const without = (tags: ReadonlySet<string>, tag: string): Set<string> =>
   new Set([...tags].filter((each) => each !== tag));
