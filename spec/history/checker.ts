@@ -76,7 +76,7 @@ export function check({
     ...checkOrder(hearings, durable),
     ...checkIgnoring(hearings, people, rows),
     ...checkErased(rows, deeds, durable),
-    ...checkLogins(diaries, people),
+    ...checkLogins(hearings, people),
     ...checkWhereabouts(hearings, people),
     ...checkMembership(durable, deeds),
     ...checkReads(hearings, people),

@@ -160,7 +160,9 @@ export const brokenStores: readonly Broken[] = [
     name: 'a store that forgets accounts',
     found: /is refused: wrong_password/,
     life: 'accounts.jsonl',
-    between: withTurns(1, (turn) => ({ ...turn, accounts: [] })),
+    between: withLog((log) => ({
+      recall: async () => ({ ...(await log.recall()), accounts: [] }),
+    })),
   },
   {
     name: 'a store that forgets in which rooms one is',

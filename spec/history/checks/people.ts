@@ -93,12 +93,15 @@ export class People {
     return this.#sessions.between(opened.key, from, to);
   }
 
-  /** An account was called so at some time between. */
-  isAccount(nick: string, from: Moment, to: Moment): boolean {
-    return [...this.#accounts.all].some(
-      ([identity, ages]) =>
-        ages.some(({ from: since, state }) => state !== undefined && since <= to) &&
-        this.between(identity, from, to).some((state) => state.nick === nick),
+  /** What was kept at some time between of somebody as an account; nothing for when they were none. */
+  accounts(identity: string, from: Moment, to: Moment): unknown[] {
+    return this.#accounts.between(identity, from, to);
+  }
+
+  /** Whoever was called so all the time between. */
+  called(nick: string, from: Moment, to: Moment): string[] {
+    return [...this.#persons.all.keys()].filter((identity) =>
+      this.#persons.between(identity, from, to).every((state) => state?.nick === nick),
     );
   }
 }
