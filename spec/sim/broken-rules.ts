@@ -67,16 +67,16 @@ export const brokenRules: readonly Broken[] = [
   },
 ];
 
-/** A log that has them no more after a restart. */
+/** A store that has them no more after a restart. */
 function withoutMeasures(does: 'ban' | 'mute'): Between {
   const without = ({ about, ...log }: KeptLog): KeptLog => {
     const { measures, ...rest } = (about ?? {}) as Partial<RoomAbout>;
     if (measures === undefined) return { ...log, about };
     return { ...log, about: { ...rest, measures: measures.filter((each) => each.does !== does) } };
   };
-  return withStore((log) => ({
+  return withStore((store) => ({
     async recall() {
-      const kept = await log.recall();
+      const kept = await store.recall();
       return { ...kept, logs: kept.logs.map(without) };
     },
   }));

@@ -160,8 +160,8 @@ export const brokenStores: readonly Broken[] = [
     name: 'a store that forgets accounts',
     found: /is refused: wrong_password/,
     life: 'accounts.jsonl',
-    between: withLog((log) => ({
-      recall: async () => ({ ...(await log.recall()), accounts: [] }),
+    between: withStore((store) => ({
+      recall: async () => ({ ...(await store.recall()), accounts: [] }),
     })),
   },
   {

@@ -1,5 +1,4 @@
 /** What somebody heard, as whom: the token that they were told last opens one session in the store, which is one person's. */
-import type { CommandName } from '../../../grammar/ast.ts';
 import type { Event } from '../../../grammar/events.ts';
 import type { Diary, Moment, Note, Tagged } from '../diary.ts';
 import type { KeptSession, Opened, People } from './people.ts';
@@ -28,15 +27,10 @@ export function hearingsOf(diary: Diary, people: People): Hearing[] {
   return diary.notes.flatMap((note) => ear.follow(note) ?? []);
 }
 
-/** Of which it is not known who one is until they are answered. */
-const changing: readonly CommandName[] = ['resume', 'login', 'logout', 'quit'];
-
 class Ear {
   readonly #who: string;
   readonly #people: People;
   readonly #asked = new Map<string, { command: Tagged; asked: Moment | undefined }>();
-  /** The tags of what may make somebody else of whoever is on this connection. */
-  readonly #changing = new Set<string>();
   #opened: Moment = 0;
   /** The session that its token opens, if that was ever kept, and when the token was told. */
   #session: { readonly opened: Opened | undefined; readonly told: Moment } = nothing;
@@ -49,12 +43,10 @@ class Ear {
   follow(note: Note): Hearing | undefined {
     if (note.on === 'open') {
       this.#opened = note.moment;
-      this.#changing.clear();
       this.#session = nothing;
     } else if (note.on === 'sent') {
       const { command, moment, again } = note;
       this.#asked.set(command.tag, { command, asked: again ? undefined : moment });
-      if (changing.includes(command.cmd)) this.#changing.add(command.tag);
     } else if (note.on === 'heard' && note.told !== undefined) {
       return this.#hear(note.event, note.moment, note.told);
     }
@@ -62,7 +54,6 @@ class Ear {
   }
 
   #hear(event: Event, moment: Moment, told: Moment): Hearing {
-    if (event.ev === 'ok' || event.ev === 'error') this.#changing.delete(event.re ?? '');
     if ('session' in event && event.session !== undefined)
       this.#session = { opened: this.#people.opens(event.session), told };
     const { command, asked } = this.#asked.get(('re' in event && event.re) || '') ?? unasked;
@@ -70,12 +61,12 @@ class Ear {
     const sessions = this.#people.sessions(opened, asked ?? told, told);
     return {
       ...{ who: this.#who, event, moment, told, opened: this.#opened, command, asked },
-      identity: this.#changing.size === 0 ? this.#person(opened, since, told) : undefined,
+      identity: this.#person(opened, since, told),
       sessions: sessions.includes(undefined) ? [] : (sessions as KeptSession[]),
     };
   }
 
-  /** A guest may be kept by and by; whoever is kept no more is somebody else. */
+  /** A guest may be kept by and by; whoever is kept no more is somebody else, and whoever logs in or out has another token. */
   #person(opened: Opened | undefined, from: Moment, to: Moment): string | undefined {
     const kept = this.#people.sessions(opened, from, to).map((session) => session?.person);
     const persons = new Set(kept.filter((person) => person !== undefined));
