@@ -12,8 +12,12 @@ export function checkWhereabouts(hearings: readonly Hearing[], people: People): 
     const [session] = sessions;
     if (identity === undefined || asked === undefined || session === undefined) return [];
     const states = people.between(identity, asked, told);
-    // In the midst of a turn one may be what one was never kept as.
-    if (states.length !== 1 || sessions.length > 1) return [];
+    // In the midst of a turn one may be what one was never kept as. A /resume keeps another ticket.
+    const isSure =
+      command?.cmd === 'resume'
+        ? sessions.every(({ current }) => current === session.current)
+        : sessions.length === 1;
+    if (states.length !== 1 || !isSure) return [];
     const problem = (text: string): Problem[] => [{ text, who, moment }];
     if (isRefused(event, command, states[0] as PersonState, session))
       return problem(
