@@ -98,7 +98,7 @@ export class Hub {
       this.#world.sessions.byConnection.get(connection)?.person.nick;
     this.#ports.witness.began(settings, left, date, isNick, nickOf);
     this.#ledger.tellUnkept([restore(this.#world, left, date)]);
-    this.#clockWatch.look(date, this.#world.now);
+    this.#clockWatch.timeOf(date, this.#world.now, this.#ports.clock.now());
     this.#performer.flush();
   }
 
@@ -123,10 +123,9 @@ export class Hub {
   /** Decides one input: at once, or when the store knows its last turn again. */
   input(happening: UntimedInput): void {
     if (this.#state === 'closed') return;
-    const date = this.#ports.clock.date();
-    this.#clockWatch.look(date, this.#world.now);
+    const { clock } = this.#ports;
     const input = happening as Input;
-    input.at = date;
+    input.at = this.#clockWatch.timeOf(clock.date(), this.#world.now, clock.now());
     if (this.#ledger.isAsking || this.#waiting.length > 0) this.#waiting.push(input);
     else this.#decide(input);
   }

@@ -1,4 +1,4 @@
-/** A clock that ran ahead and was put right: nobody's time goes back, and the operator knows why it stands still. */
+/** A clock that ran ahead and was put right: nobody's time goes back or stands still, and the operator knows why it is slow. */
 import { expect } from 'chai';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
@@ -36,6 +36,25 @@ describe('a clock that ran a day ahead', () => {
     expect(await say(ann, 'tomorrow at last')).to.be.above(ahead);
     expect(server.warnings).to.have.length(2);
     expect(server.warnings[1]).to.contain('its own time again');
+  });
+
+  it('keeps nobody quiet for a day when it was put right: time goes on, half as fast', async () => {
+    const server = await openServer();
+    const ann = await server.party('ann', 'json');
+    const bob = await server.party('bob', 'json');
+    for (const each of [ann, bob]) await each.ask({ cmd: 'join', rooms: ['#dev'] });
+    await ann.rest();
+    server.clock.turn(DAY);
+    await say(ann, 'tomorrow');
+    server.clock.turn(-DAY);
+    await ann.ask({ cmd: 'mute', room: '#dev', who: 'bob', for: '1m' });
+    for (const _ of Array(4)) {
+      server.clock.pass(15_000);
+      bob.send('am I heard?');
+      await bob.until(/"code":"muted"/);
+    }
+    server.clock.pass(60_000);
+    await bob.ask({ cmd: 'say', text: 'now I am' });
   });
 
   it('is told to the operator who starts the server, before anybody has said anything', async () => {
