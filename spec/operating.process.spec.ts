@@ -31,7 +31,7 @@ describe(`nginx in front, as OPERATING.md has it${noNginx}`, () => {
       .replace('listen 7667', `listen 127.0.0.1:${port}`)
       .replace('ssl_certificate …', `ssl_certificate ${keys.certificate('localhost')}`)
       .replace('ssl_certificate_key …', `ssl_certificate_key ${keys.key('localhost')}`)
-      .replace('127.0.0.1:7667', `127.0.0.1:${server.port}`);
+      .replace('127.0.0.1:7668', `127.0.0.1:${server.port}`);
     const file = join(folder, 'nginx.conf');
     writeFileSync(
       file,
@@ -49,6 +49,38 @@ events {} stream { ${its} }\n`,
   });
 });
 
+const noHaproxy = without('haproxy', '-v');
+
+describe(`HAProxy in front, as OPERATING.md has it${noHaproxy}`, () => {
+  before(function () {
+    if (noHaproxy) this.skip();
+  });
+
+  it('has nothing to say against it', () => {
+    const folder = newFolder();
+    const [pem, file] = [join(folder, 'chat.pem'), join(folder, 'haproxy.cfg')];
+    const { cert, key } = keys.of('localhost');
+    writeFileSync(pem, `${cert}${key}`);
+    writeFileSync(file, snippet('send-proxy-v2-ssl').replace('/etc/haproxy/chat.pem', pem));
+    const checked = spawnSync('haproxy', ['-c', '-q', '-f', file], { encoding: 'utf8' });
+    expect([checked.status, checked.stderr]).to.deep.equal([0, '']);
+  });
+});
+
+describe('a proxy on the machine of the server', () => {
+  it('has another port than the server, which listens there and believes it', () => {
+    const mine = snippet('proxy-from');
+    const at = /tcp:\/\/127\.0\.0\.1:(\d+)/.exec(mine)?.[1] ?? '';
+    for (const [part, binds] of [
+      ['send-proxy-v2-ssl', /bind \S*:(\d+)/],
+      ['proxy_protocol on', /listen (\d+)/],
+    ] as const) {
+      expect(snippet(part)).to.include(`127.0.0.1:${at}`);
+      expect(binds.exec(snippet(part))?.[1]).not.to.equal(at);
+    }
+  });
+});
+
 const noCaddy = without('caddy', 'version');
 
 describe(`Caddy in front, as OPERATING.md has it${noCaddy}`, () => {
@@ -62,7 +94,7 @@ describe(`Caddy in front, as OPERATING.md has it${noCaddy}`, () => {
     const path = join(folder, 'caddy.sock');
     const its = /`chat\.example (\{ reverse_proxy \S+ \})`/.exec(operating)?.[1] ?? '';
     const file = join(folder, 'Caddyfile');
-    const proxy = its.replace('7667', `${server.port}`).replace('{', `{\n bind unix/${path}\n`);
+    const proxy = its.replace('7668', `${server.port}`).replace('{', `{\n bind unix/${path}\n`);
     writeFileSync(
       file,
       `{\n admin off\n auto_https off\n}\nhttp:// ${proxy.replace(' }', '\n}')}\n`,
