@@ -29,7 +29,7 @@ export interface Config {
   /** Milliseconds that a room stays which nobody is in and no account looks after. */
   readonly deserted: number;
   /** Milliseconds that an account is offline, or a room empty, before it sleeps. */
-  readonly quiet: number;
+  readonly sleepAfter: number;
   /** Where the logs are kept. */
   readonly store: StorePlace;
   /** Where backups are made by the clock, if they are. */
@@ -91,7 +91,7 @@ export function configure(given: Options, inherited = 0): Config | { mistakes: s
 }
 
 /** Whoever comes back within a minute finds all of it awake. */
-const QUIET_MS = 60_000;
+const SLEEP_AFTER_MS = 60_000;
 
 function configOf(checked: Checked, inherited: number): Config {
   const { name, motd, registration, autoJoin = [], maxConnections, limits } = checked;
@@ -107,7 +107,7 @@ function configOf(checked: Checked, inherited: number): Config {
     askScript: checked.askScript,
     grace: checked.grace * 1000,
     deserted: checked.forgetRooms ?? ANY,
-    quiet: QUIET_MS,
+    sleepAfter: SLEEP_AFTER_MS,
     store: storeOf(checked),
     backups: backupsOf(checked),
     metrics: checked.metrics,

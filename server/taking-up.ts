@@ -4,7 +4,7 @@ import { Hub } from './hub/hub.ts';
 import { recalled, recalledAnswers } from './recalled/index.ts';
 import type { Reread } from './rooms/answers.ts';
 import { noPaces, standardPaces } from './rooms/bounds/buckets.ts';
-import type { Configured } from './rooms/settings.ts';
+import type { ReloadableSettings } from './rooms/server-settings.ts';
 import { World } from './rooms/world/world.ts';
 import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -113,11 +113,18 @@ export const settingsOf = ({
   perAddress,
   rates,
   deserted,
-  quiet,
-}: Config): Configured => ({
+  sleepAfter,
+}: Config): ReloadableSettings => ({
   server: name,
   motd,
   registration,
   autoJoin,
-  limits: { ...LIMITS, grace, deserted, quiet, perAddress, paces: rates ? standardPaces : noPaces },
+  limits: {
+    ...LIMITS,
+    grace,
+    deserted,
+    sleepAfter,
+    perAddress,
+    paces: rates ? standardPaces : noPaces,
+  },
 });

@@ -114,7 +114,7 @@ export function wire(
     slowed({ id: connection }) {
       hub.input({ on: 'slowed', connection });
     },
-    finished: (connection) => hub.doorway.finished(connection),
+    finished: (connection) => hub.departures.finished(connection),
     closed: (connection) => hub.closed(connection),
     unfinished: (connection) => hub.resumeLater(connection),
     idle(connection) {
@@ -122,7 +122,7 @@ export function wire(
       hub.ping(connection);
       return true;
     },
-    silent: (connection) => hub.doorway.silent(connection),
+    silent: (connection) => hub.departures.silent(connection),
     full: () => warn(fullness),
     turnedAway: (address, why) => witness.turnedAway(address, why),
     trouble: (why) => warn('a connection could not be accepted', why),

@@ -149,25 +149,18 @@ async function acts(
   return last > after ? { events: found, looked: last + 1 } : { events: found };
 }
 
-function search(store: Store, question: SearchQuestion): Promise<Hit[]> {
-  const { words, logs, behind, besides, from, since, until, next, limit } = question;
-  return store.search({
-    words,
-    logs,
-    behind,
-    besides,
-    ...(from !== undefined && { from }),
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(next !== undefined && { next }),
-    limit: limit + 1,
-  });
+function search(
+  store: Store,
+  { ask: _, cmd: __, tag: ___, limit, ...search }: SearchQuestion,
+): Promise<Hit[]> {
+  return store.search({ ...search, limit: limit + 1 });
 }
 
-function mentions(store: Store, question: MentionsQuestion): Promise<Hit[]> {
-  const { of, logs, behind, besides, next, limit } = question;
-  const before = next === undefined ? {} : { next };
-  return store.mentions({ of, logs, behind, besides, ...before, limit: limit + 1 });
+function mentions(
+  store: Store,
+  { ask: _, cmd: __, tag: ___, limit, ...search }: MentionsQuestion,
+): Promise<Hit[]> {
+  return store.mentions({ ...search, limit: limit + 1 });
 }
 
 async function message(store: Store, { log, seq, author }: MessageQuestion) {

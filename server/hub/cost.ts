@@ -1,8 +1,7 @@
 /** Computes what a line costs beyond one command: events that were looked at, told to the asker, and told to others. */
 import type { LogKey } from '../../grammar/names.ts';
-import { unreachable } from '../../grammar/unreachable.ts';
 import type { Effect } from '../rooms/effects.ts';
-import type { Question } from '../rooms/questions.ts';
+import { type Question, questionTraits } from '../rooms/questions.ts';
 import { weight } from '../rooms/traits.ts';
 
 /** Telling one person this many things costs as much as one line. */
@@ -31,25 +30,7 @@ export function costOf(
 
 /** How many events the store looks at for a question. Events that are told in the answer are counted there. */
 function readFor(question: Question): number {
-  switch (question.ask) {
-    case 'search':
-    case 'unread':
-    case 'mentions':
-      return SEARCHED_EVENTS + question.logs.length;
-    case 'message':
-      return question.seq === undefined ? SEARCHED_EVENTS : 1;
-    case 'acts':
-    case 'said':
-    case 'answers':
-    case 'password':
-      return SEARCHED_EVENTS;
-    case 'history':
-    case 'rooms':
-    case 'guest':
-    case 'token':
-    case 'configuration':
-      return 0;
-    default:
-      return unreachable(question);
-  }
+  if (!questionTraits[question.ask].searches) return 0;
+  if (question.ask === 'message' && question.seq !== undefined) return 1;
+  return SEARCHED_EVENTS + ('logs' in question ? question.logs.length : 0);
 }

@@ -12,8 +12,8 @@ import type { World } from '../rooms/world/world.ts';
 import type { Census } from './census.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { costOf } from './cost.ts';
+import { Departures } from './departures.ts';
 import { Devices } from './devices.ts';
-import { Doorway } from './doorway.ts';
 import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
 import { addCause } from './shares.ts';
@@ -39,7 +39,7 @@ const LOCKDOWN_COST_COMMANDS = 4;
 
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
-  readonly doorway: Doorway;
+  readonly departures: Departures;
   readonly #world: World;
   readonly #ports: Ports;
   readonly #performer: Performer;
@@ -49,7 +49,7 @@ export class Hub {
   readonly #devices: Devices;
   #state: 'open' | 'closing' | 'closed' = 'open';
   /** The inputs that came while nothing could be decided. */
-  readonly #waiting: Input[] = [];
+  readonly #backlog: Input[] = [];
 
   constructor(world: World, ports: Ports) {
     this.#world = world;
@@ -76,7 +76,7 @@ export class Hub {
       isCrowded: () => ledger.isCrowded,
       isLaden: () => ledger.isLaden,
     });
-    this.doorway = new Doorway(this.#turns, (happening) => this.input(happening));
+    this.departures = new Departures(this.#turns, (happening) => this.input(happening));
   }
 
   /** True when no more lines should be taken from a connection in this turn, or when it can't be greeted. */
@@ -107,7 +107,7 @@ export class Hub {
     connection: Connection,
     guest: Pick<Opened, 'session' | 'identity' | 'key' | 'secret'>,
   ): void {
-    if (this.#waiting.length >= MAX_WAITING_INPUTS) return connection.cut();
+    if (this.#backlog.length >= MAX_WAITING_INPUTS) return connection.cut();
     this.#performer.open(connection, guest.session);
     const { id, address, speech, mustLogIn } = connection;
     const from = { connection: id, address, format: speech.reads.name, nick: this.#ports.draw() };
@@ -126,7 +126,7 @@ export class Hub {
     const { clock } = this.#ports;
     const input = happening as Input;
     input.at = this.#clockWatch.timeOf(clock.date(), this.#world.now, clock.now());
-    if (this.#ledger.isAsking || this.#waiting.length > 0) this.#waiting.push(input);
+    if (this.#ledger.isAsking || this.#backlog.length > 0) this.#backlog.push(input);
     else this.#decide(input);
   }
 
@@ -140,7 +140,7 @@ export class Hub {
 
   /** What follows from somebody's lines later, such as an answer, is decided in the time of their address, too. */
   #follow(happening: UntimedInput): void {
-    if (happening.on === 'due') return this.doorway.remind(happening);
+    if (happening.on === 'due') return this.departures.remind(happening);
     const { clock } = this.#ports;
     const began = clock.now();
     this.input(happening);
@@ -161,7 +161,7 @@ export class Hub {
   /** A commit has ended: decides the inputs that waited for it, and begins the next turn. */
   #goOn(): void {
     if (this.#state === 'closed') return;
-    for (const input of this.#waiting.splice(0)) this.#decide(input);
+    for (const input of this.#backlog.splice(0)) this.#decide(input);
     this.#turns.begin();
   }
 
@@ -191,7 +191,7 @@ export class Hub {
   /** A connection is closed, by its peer or by the server. */
   closed(connection: Connection): void {
     this.#performer.forget(connection);
-    this.doorway.lost(connection);
+    this.departures.lost(connection);
   }
 
   /** Commits and tells all that was decided, then says goodbye to everybody: sessions wait in the store for the next start. */

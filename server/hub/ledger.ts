@@ -9,12 +9,12 @@ import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { World } from '../rooms/world/world.ts';
-import { Gathering } from './gathering.ts';
-import { type DecidedInput, Held } from './held.ts';
+import { GroupCommit } from './group-commit.ts';
+import { type DecidedInput, HeldTurn } from './held-turn.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
-import { isCrossing, MAX_TOLD_BYTES, MUCH_TOLD_BYTES, mostCrossings } from './portions.ts';
 import { addCause, type Causes } from './shares.ts';
+import { isCrossing, MAX_TOLD_BYTES, MUCH_TOLD_BYTES, mostCrossings } from './turn-limits.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
@@ -49,11 +49,11 @@ export class Ledger {
   readonly #world: World;
   readonly #performer: Telling;
   readonly #pipeline: Pipeline;
-  readonly #gathering: Gathering;
+  readonly #group: GroupCommit;
   readonly #events: LedgerEvents;
   readonly #clock: Clock;
   /** The turn that grows. */
-  #growing: Held;
+  #growing: HeldTurn;
   /** Effects that wait for no commit. They are told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
   #freeCauses: Causes = new Map();
@@ -66,8 +66,8 @@ export class Ledger {
     this.#performer = performer;
     this.#events = events;
     this.#clock = ports.clock;
-    this.#growing = new Held(world.journal.end);
-    this.#gathering = new Gathering(ports.clock, () => this.commit());
+    this.#growing = new HeldTurn(world.journal.end);
+    this.#group = new GroupCommit(ports.clock, () => this.commit());
     this.#pipeline = new Pipeline(ports, {
       committed: (held, took) => this.#tell(held, took),
       failed: (held) => this.#decideAgain(held),
@@ -140,16 +140,16 @@ export class Ledger {
     this.#tellFree();
     const { length } = this.#growing.inputs;
     if (length === 0 || !this.#pipeline.isReady) return;
-    if (this.isFull || !this.#gathering.waits(length)) this.commit();
+    if (this.isFull || !this.#group.delays(length)) this.commit();
   }
 
   /** Commits the turn that has grown and the debt, unless a commit is under way. */
   commit(): void {
     if (!this.#pipeline.isReady) return;
-    this.#gathering.end();
+    this.#group.end();
     this.#tellFree();
     const held = this.#growing;
-    this.#growing = new Held(this.#world.journal.end);
+    this.#growing = new HeldTurn(this.#world.journal.end);
     this.#pipeline.commit(held);
   }
 
@@ -161,7 +161,7 @@ export class Ledger {
   /** Commits and tells nothing any more. */
   close(): void {
     this.#isClosed = true;
-    this.#gathering.end();
+    this.#group.end();
     this.#pipeline.close();
   }
 
@@ -178,7 +178,7 @@ export class Ledger {
 
   /** True when an effect is held for somebody: what they are told next has to wait for it. */
   #holdsFor(party: Party): boolean {
-    return this.#growing.waiting.has(party) || this.#pipeline.holdsFor(party);
+    return this.#growing.parties.has(party) || this.#pipeline.holdsFor(party);
   }
 
   /** Stops for good: what the server would tell from here on might not be true. */
@@ -219,19 +219,19 @@ export class Ledger {
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */
-  #tell({ inputs, end, causes }: Held, took: number): void {
+  #tell({ inputs, end, causes }: HeldTurn, took: number): void {
     this.#world.journal.commit(end);
     this.#mostCrossings = mostCrossings(took);
     const told = inputs.map(({ effects }) => effects);
     this.#perform(told, causes);
-    this.#gathering.begin(inputs.length, took);
+    this.#group.begin(inputs.length, took);
   }
 
   /**
    * A turn can't be committed: each input in it and since is decided again, on a world in which none of them has
    * happened. What that comes to is told at once, for it can't be refused; the store gets it as soon as it can.
    */
-  #decideAgain(held: Held): void {
+  #decideAgain(held: HeldTurn): void {
     this.#tellFree();
     const { journal } = this.#world;
     const inputs = [...held.inputs, ...this.#growing.inputs];
@@ -239,7 +239,7 @@ export class Ledger {
     const untold = inputs.map((decided) => this.#redo(decided));
     const { causes } = held;
     for (const [address, lines] of this.#growing.causes) addCause(causes, address, lines);
-    this.#growing = new Held(journal.end);
+    this.#growing = new HeldTurn(journal.end);
     journal.commit(journal.end);
     this.tellUnkept(untold, causes);
   }

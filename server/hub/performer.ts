@@ -12,9 +12,9 @@ import type { EarlyEffect } from '../rooms/traits.ts';
 import type { ConnectionId, SessionId } from '../rooms/world/ids.ts';
 import { gather } from './answers.ts';
 import type { Census } from './census.ts';
-import { Desk } from './desk.ts';
 import { type QuestionPorts, Questions } from './questions.ts';
 import { Reminders } from './reminders.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /** An input before it has its time. */
 export type UntimedInput = Input extends infer I
@@ -42,7 +42,7 @@ export class Performer {
   readonly #fanout: Fanout;
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #questions: Questions;
-  readonly #feeds = new Desk(MAX_FEEDS);
+  readonly #feeds = new WorkerPool(MAX_FEEDS);
   readonly #reminders: Reminders;
   /** Those who wait for the report of their order. */
   readonly #orders = new Map<OrderId, (report: Report) => void>();

@@ -17,7 +17,8 @@
 import type { Alarm, Clock } from '../net/clock.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { AppendOutcome, Store, Turn } from '../store/store.ts';
-import { type Held, Keeping } from './held.ts';
+import type { HeldTurn } from './held-turn.ts';
+import { TurnBuilder } from './turn-builder.ts';
 import type { Witness } from './witness.ts';
 
 /** After this delay the pipeline commits the debt again, or asks again for the store's last turn. */
@@ -27,15 +28,15 @@ const HANGING_MS = 10_000;
 
 type State =
   | { is: 'idle' }
-  | { is: 'committing' | 'asking'; held: Held; outcome: Promise<void>; began: number }
+  | { is: 'committing' | 'asking'; held: HeldTurn; outcome: Promise<void>; began: number }
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
 interface PipelineEvents {
   /** A turn is committed: its effects may be told. `took`: how many milliseconds the store needed. */
-  committed(held: Held, took: number): void;
+  committed(held: HeldTurn, took: number): void;
   /** Nothing of a turn is stored: all changes in it and since have to be undone. */
-  failed(held: Held): void;
+  failed(held: HeldTurn): void;
   /** Another turn may be committed. */
   ready(): void;
   /** It is time to commit the debt, even if no turn has grown. */
@@ -55,7 +56,7 @@ export interface PipelinePorts {
 export class Pipeline {
   #state: State = { is: 'idle' };
   #isStoring = true;
-  #debt = new Keeping();
+  #debt = new TurnBuilder();
   readonly #ports: PipelinePorts;
   readonly #events: PipelineEvents;
 
@@ -70,7 +71,7 @@ export class Pipeline {
   }
 
   /** The debt: what was told although the store lacks it. */
-  get debt(): Keeping {
+  get debt(): TurnBuilder {
     return this.#debt;
   }
 
@@ -88,11 +89,11 @@ export class Pipeline {
 
   /** True when the turn that is being committed has an effect for somebody. */
   holdsFor(party: Party): boolean {
-    return 'held' in this.#state && this.#state.held.waiting.has(party);
+    return 'held' in this.#state && this.#state.held.parties.has(party);
   }
 
   /** Commits a turn and the debt. Call it only when the pipeline is ready. */
-  commit(held: Held): void {
+  commit(held: HeldTurn): void {
     const { witness } = this.#ports;
     const turn = held.turn(this.#debt);
     const isNothing = isEmpty(turn);
@@ -124,7 +125,7 @@ export class Pipeline {
   }
 
   /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
-  async #append(turn: Turn, held: Held, failed: boolean, began: number): Promise<void> {
+  async #append(turn: Turn, held: HeldTurn, failed: boolean, began: number): Promise<void> {
     const { store, clock, warn } = this.#ports;
     const { committed, failed: undone, ready } = this.#events;
     const outcome = await store.append(turn);
@@ -135,7 +136,7 @@ export class Pipeline {
     this.#isStoring = isDone;
     if (isDone) {
       if (failed) warn('what people do can be stored again');
-      this.#debt = new Keeping();
+      this.#debt = new TurnBuilder();
       this.#state = { is: 'idle' };
       committed(held, took);
     } else {

@@ -1,11 +1,10 @@
 /** Puts the questions of the core to the store and the hashes: a connection that asks reads no further until it is answered. */
-import { unreachable } from '../../grammar/unreachable.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Answer } from '../rooms/answers.ts';
-import type { Question } from '../rooms/questions.ts';
+import { type Question, questionTraits } from '../rooms/questions.ts';
 import type { ConnectionId } from '../rooms/world/ids.ts';
 import { answer, type Sources } from './answers.ts';
-import { Desk } from './desk.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /** The hub reads at most this many answers from the store at once, and hashes this many passwords: each hash takes 19 MiB and a core. */
 const MAX_READS = 4;
@@ -22,8 +21,11 @@ export class Questions {
   readonly #answered: (by: ConnectionId, answer: Answer) => void;
   /** The connections that wait, with their questions. */
   readonly #asking = new Map<Question, Connection>();
-  readonly #reads = new Desk(MAX_READS);
-  readonly #hashes = new Desk(MAX_HASHES);
+  readonly #pools = {
+    read: new WorkerPool(MAX_READS),
+    hash: new WorkerPool(MAX_HASHES),
+    none: undefined,
+  };
 
   /** `answered` takes the answer to a connection's question. */
   constructor(ports: QuestionPorts, answered: (by: ConnectionId, answer: Answer) => void) {
@@ -44,33 +46,10 @@ export class Questions {
   /** Finds the answer to a question. Store reads and hashes wait for their turn, so answers come in any order. */
   ask(by: ConnectionId, question: Question): void {
     const connection = this.#asking.get(question);
-    const desk = this.#deskFor(question);
     const find = () => this.#find(by, question, connection);
-    if (desk) desk.add(connection?.address ?? '', find);
+    const pool = this.#pools[questionTraits[question.ask].work];
+    if (pool) pool.add(connection?.address ?? '', find);
     else void find();
-  }
-
-  #deskFor({ ask }: Question): Desk | undefined {
-    switch (ask) {
-      case 'history':
-      case 'acts':
-      case 'search':
-      case 'unread':
-      case 'mentions':
-      case 'message':
-      case 'said':
-      case 'answers':
-        return this.#reads;
-      case 'password':
-        return this.#hashes;
-      case 'rooms':
-      case 'guest':
-      case 'token':
-      case 'configuration':
-        return undefined;
-      default:
-        return unreachable(ask);
-    }
   }
 
   #find(by: ConnectionId, question: Question, connection: Connection | undefined): Promise<void> {

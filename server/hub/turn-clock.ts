@@ -10,7 +10,7 @@
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
-import { Queue, type Waiting } from '../net/queue.ts';
+import { FairQueue, type Task } from '../net/fair-queue.ts';
 import { type Causes, Shares } from './shares.ts';
 
 /** A turn takes lines for this long; then their effects are told, and others are heard. */
@@ -33,7 +33,7 @@ interface TurnEvents {
 
 /** What is taken next, and whether somebody comes or goes by it. */
 interface Next {
-  readonly waiting: Waiting;
+  readonly task: Task;
   readonly isCrossing: boolean;
 }
 
@@ -48,9 +48,9 @@ export class TurnClock {
   /** When this turn began to take lines. */
   #began = 0;
   /** Connections with lines left for the next turn. */
-  readonly #queue = new Queue();
+  readonly #queue = new FairQueue();
   /** Who comes or goes when a turn has room for them. */
-  readonly #crossing = new Queue();
+  readonly #crossing = new FairQueue();
   readonly #shares: Shares;
   /** The addresses whose last line had others told much. */
   readonly #loud = new Set<string>();
@@ -125,14 +125,14 @@ export class TurnClock {
   }
 
   /** Notes what is left for the next turn, such as the lines of a connection. */
-  queue(waiting: Waiting): void {
-    this.#queue.add(waiting);
+  queue(task: Task): void {
+    this.#queue.add(task);
     this.begin();
   }
 
   /** Somebody comes or goes as soon as a turn has room for them. */
-  cross(waiting: Waiting): void {
-    this.#crossing.add(waiting);
+  cross(task: Task): void {
+    this.#crossing.add(task);
     this.begin();
   }
 
@@ -166,9 +166,9 @@ export class TurnClock {
     this.#began = this.#clock.now();
   }
 
-  #take({ waiting, isCrossing }: Next): void {
+  #take({ task, isCrossing }: Next): void {
     const began = this.#clock.now();
-    waiting.take();
+    task.take();
     const took = this.#clock.now() - began;
     const lead = this.#lead + (isCrossing ? took : -took);
     // Whoever had the server alone for long owes no more than a turn.
@@ -181,15 +181,15 @@ export class TurnClock {
   }
 
   #nextCrossing(): Next | undefined {
-    const waiting = this.#events.isCrowded() ? undefined : this.#crossing.next();
-    return waiting && { waiting, isCrossing: true };
+    const task = this.#events.isCrowded() ? undefined : this.#crossing.next();
+    return task && { task, isCrossing: true };
   }
 
   #nextWithLines(): Next | undefined {
     const now = this.#clock.now();
     const isLaden = this.#events.isLaden();
-    const waiting = this.#queue.next((address) => this.#waits(address, now, isLaden));
-    return waiting && { waiting, isCrossing: false };
+    const task = this.#queue.next((address) => this.#waits(address, now, isLaden));
+    return task && { task, isCrossing: false };
   }
 
   /** True when all addresses that have lines left rest. */

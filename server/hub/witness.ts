@@ -2,7 +2,7 @@
 import type { TurnedAway } from '../net/listen.ts';
 import type { Left } from '../rooms/durable/restore.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
-import type { Settings } from '../rooms/settings.ts';
+import type { ServerSettings } from '../rooms/server-settings.ts';
 import type { ConnectionId, Time } from '../rooms/world/ids.ts';
 import type { Turn } from '../store/store.ts';
 
@@ -13,7 +13,7 @@ export interface Witness {
    * `nickOf` who a connection is.
    */
   began(
-    settings: Settings,
+    settings: ServerSettings,
     left: Left,
     at: Time,
     isNick: (text: string) => boolean,

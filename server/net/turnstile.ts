@@ -1,6 +1,6 @@
 /** What peers cost before their bytes are lines: handshakes, requests and frames are let in a few at a time. */
 import type { Clock } from './clock.ts';
-import { Queue, type Waiting } from './queue.ts';
+import { FairQueue, type Task } from './fair-queue.ts';
 
 /** In a turn of the event loop they have this long, and then as long as the last of them takes. */
 const TURN_MS = 1;
@@ -8,7 +8,7 @@ const TURN_MS = 1;
 /** Does one after the other, each address in its turn: in each turn of the event loop as many as there is time for. */
 export class Turnstile {
   readonly #clock: Clock;
-  readonly #queue = new Queue();
+  readonly #queue = new FairQueue();
   #isTurning = false;
 
   constructor(clock: Clock) {
@@ -16,8 +16,8 @@ export class Turnstile {
   }
 
   /** Does a task in the next turn that has time for it. One that waits already waits where it is. */
-  queue(waiting: Waiting): void {
-    this.#queue.add(waiting);
+  queue(task: Task): void {
+    this.#queue.add(task);
     if (!this.#isTurning) this.#clock.soon(this.#letIn);
     this.#isTurning = true;
   }

@@ -13,7 +13,7 @@ import type {
 } from './durable/kept.ts';
 import type { Order, Report } from './people/orders.ts';
 import type { Question } from './questions.ts';
-import type { Configured } from './settings.ts';
+import type { ReloadableSettings } from './server-settings.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './world/ids.ts';
 
 /**
@@ -46,7 +46,7 @@ export type Input = { at: Time } & (
   /** Somebody who may use the server's directory gives an order, without a connection. Passwords are hashed already. */
   | { on: 'ordered'; order: Order; id: OrderId }
   /** The configuration was read again. */
-  | { on: 'configured'; settings: Configured }
+  | { on: 'configured'; settings: ReloadableSettings }
   /** What was left of all that somebody said, or some of it; nothing when the store could not be read. */
   | { on: 'gathered'; who: Identity; found: readonly Gathered[] | undefined }
 );

@@ -176,3 +176,28 @@ export type Question =
   | GuestQuestion
   | TokenQuestion
   | ConfigurationQuestion;
+
+/** What the hub must know of a kind of question. */
+interface QuestionTrait {
+  /** The slow work that finds the answer: it reads the store, or hashes a password. */
+  readonly work: 'read' | 'hash' | 'none';
+  /** True when many events may have to be looked at, of which the answer tells few. */
+  readonly searches: boolean;
+}
+
+/** The traits of every kind of question, by its name. */
+export const questionTraits: { readonly [Ask in Question['ask']]: QuestionTrait } = {
+  history: { work: 'read', searches: false },
+  acts: { work: 'read', searches: true },
+  search: { work: 'read', searches: true },
+  unread: { work: 'read', searches: true },
+  mentions: { work: 'read', searches: true },
+  message: { work: 'read', searches: true },
+  said: { work: 'read', searches: true },
+  answers: { work: 'read', searches: true },
+  password: { work: 'hash', searches: true },
+  rooms: { work: 'none', searches: false },
+  guest: { work: 'none', searches: false },
+  token: { work: 'none', searches: false },
+  configuration: { work: 'none', searches: false },
+};

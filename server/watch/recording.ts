@@ -5,7 +5,7 @@
 import type { Witness } from '../hub/witness.ts';
 import type { Left } from '../rooms/durable/restore.ts';
 import type { Input } from '../rooms/effects.ts';
-import type { Settings } from '../rooms/settings.ts';
+import type { ServerSettings } from '../rooms/server-settings.ts';
 import type { Time } from '../rooms/world/ids.ts';
 import { disguise } from './disguise.ts';
 import { outlineOf } from './outline.ts';
@@ -13,7 +13,7 @@ import { Spool } from './spool.ts';
 
 /** A line of a recording. */
 export type Recorded =
-  | { began: { settings: Settings; left: Left; at: Time } }
+  | { began: { settings: ServerSettings; left: Left; at: Time } }
   /** The outline of the effects: see outline.ts. */
   | { input: Input; came: string[] | null }
   /** What was decided so far begins to be committed; that is over, and it is kept or undone. */

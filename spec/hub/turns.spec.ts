@@ -1,11 +1,11 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
-import { bytesTold, mostCrossings } from '../../server/hub/portions.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
+import { bytesTold, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Connection } from '../../server/net/connection.ts';
-import type { Waiting } from '../../server/net/queue.ts';
+import type { Task } from '../../server/net/fair-queue.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world/world.ts';
@@ -22,7 +22,7 @@ const limits = {
   lost: 10,
   grace: 0,
   deserted: 1000,
-  quiet: 1000,
+  sleepAfter: 1000,
   perAddress,
   paces: noPaces,
   ...ofAccounts,
@@ -186,7 +186,7 @@ describe('a turn', () => {
     const turns = new TurnClock(clock, { perSecond: 1000, burst: 1000 }, calm);
     const heard: string[] = [];
     /** Each time it is taken it takes so long, and waits again, until 200 ms have passed. */
-    const again = (address: string, milliseconds: number, wait: (waiting: Waiting) => void) => {
+    const again = (address: string, milliseconds: number, wait: (waiting: Task) => void) => {
       const waiting = {
         address,
         take() {

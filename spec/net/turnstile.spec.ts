@@ -1,6 +1,6 @@
 /** What peers cost before their bytes are lines is done a little at a time, so that others are heard between. */
 import { expect } from 'chai';
-import type { Waiting } from '../../server/net/queue.ts';
+import type { Task } from '../../server/net/fair-queue.ts';
 import { Turnstile } from '../../server/net/turnstile.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { looked } from '../support/server.ts';
@@ -17,7 +17,7 @@ describe('those who are let in a few at a time', () => {
   });
 
   /** Somebody of an address, whose turn takes so many milliseconds. */
-  const peer = (address: string, name: string, took: number): Waiting => ({
+  const peer = (address: string, name: string, took: number): Task => ({
     address,
     take() {
       done.push(name);
@@ -43,7 +43,7 @@ describe('those who are let in a few at a time', () => {
   });
 
   it('come once in a turn, though they ask for more and there is time', async () => {
-    const greedy: Waiting = {
+    const greedy: Task = {
       address: 'a',
       take() {
         done.push('a');

@@ -26,7 +26,7 @@ const limits = {
   lost: 100,
   grace: 60_000,
   deserted: 100_000,
-  quiet: 10_000,
+  sleepAfter: 10_000,
   accounts: 1000,
   sessionsOfAccount: 8,
   paces: noPaces as Paces,

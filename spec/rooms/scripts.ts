@@ -261,7 +261,7 @@ export function playOn(crowd: Crowd, script: Script): void {
         crowd.give({ at, on: what, connection, rooms: ['#dev' as RoomKey] });
         break;
       case 'sleep':
-        crowd.now += crowd.world.settings.limits.quiet;
+        crowd.now += crowd.world.settings.limits.sleepAfter;
         crowd.give({ at: crowd.now, on: 'due', due: { due: 'sleep' } });
         break;
       case 'due': {

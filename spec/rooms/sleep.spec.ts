@@ -72,7 +72,7 @@ describe('somebody who comes and goes', () => {
       crowd.give({ at: crowd.now, on: 'closed', connection: session, reason: 'gone' });
     };
     for (let n = 0; n < 4; n += 1) {
-      crowd.now += settings.limits.quiet / 2;
+      crowd.now += settings.limits.sleepAfter / 2;
       comeAndGo();
       crowd.give({ at: crowd.now, on: 'due', due: { due: 'sleep' } });
     }

@@ -21,7 +21,7 @@ import { SimPort } from './port.ts';
 /** Seconds that a lost session waits, unless something else is decided. */
 const GRACE_SECONDS = 86_400;
 /** Who is offline, and where nobody is, sleeps as soon as may be. */
-const QUIET_MS = 5;
+const SLEEP_AFTER_MS = 5;
 
 const configs = new Map<string, Config>();
 
@@ -30,7 +30,7 @@ function configured({ grace = GRACE_SECONDS, limits = false }: Options): Config 
   const config = configs.get(key) ?? configure({ ...defaults, grace: `${grace}`, limits });
   if ('mistakes' in config) throw new Error(config.mistakes.join());
   configs.set(key, config);
-  return { ...config, quiet: QUIET_MS };
+  return { ...config, sleepAfter: SLEEP_AFTER_MS };
 }
 
 const defaults = {

@@ -10,7 +10,7 @@ import { nobody } from '../../server/hub/witness.ts';
 import { keepPerson } from '../../server/rooms/durable/keeping.ts';
 import { type Left, restore } from '../../server/rooms/durable/restore.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type { Settings } from '../../server/rooms/settings.ts';
+import type { ServerSettings } from '../../server/rooms/server-settings.ts';
 import { step } from '../../server/rooms/step.ts';
 import type { Time } from '../../server/rooms/world/ids.ts';
 import type { Session } from '../../server/rooms/world/state.ts';
@@ -88,7 +88,7 @@ class RecordedLife {
   #isKept = false;
 
   constructor(
-    { settings, left, at }: { settings: Settings; left: Left; at: Time },
+    { settings, left, at }: { settings: ServerSettings; left: Left; at: Time },
     performed: Effect[],
   ) {
     this.#world = new World(settings);

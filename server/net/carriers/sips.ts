@@ -1,6 +1,6 @@
 /** A stream that is read in sips: whoever parses it is handed a little of what has come when the turnstile lets it. */
 import { Duplex } from 'node:stream';
-import type { Waiting } from '../queue.ts';
+import type { Task } from '../fair-queue.ts';
 import type { Turnstile } from '../turnstile.ts';
 
 /** So much is handed over at once: some hundred frames, if they are tiny. */
@@ -14,7 +14,7 @@ const nothing = Buffer.alloc(0);
 export class Sips extends Duplex {
   readonly #stream: Duplex;
   readonly #turnstile: Turnstile;
-  readonly #next: Waiting;
+  readonly #next: Task;
   #rest: Buffer = nothing;
   #handed = 0;
   #isAsked = false;

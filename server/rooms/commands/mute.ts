@@ -1,4 +1,4 @@
-/** Keeps people in a room quiet. */
+/** Mutes people in a room. */
 import { impose } from '../moderation/moderating.ts';
 import type { Row } from './row.ts';
 

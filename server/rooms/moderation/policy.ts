@@ -1,4 +1,4 @@
-/** How a room is governed: who has which role in it, what is set, who is invited, and who is kept out or quiet. A part of the fold of its log. */
+/** How a room is governed: who has which role in it, what is set, who is invited, and who is banned or muted. A part of the fold of its log. */
 import { roomKey } from '../../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../../grammar/roles.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
@@ -133,7 +133,7 @@ export function withoutInvited(policy: Policy, who: Identity): Policy {
   return { ...policy, invited: new Map([...policy.invited].filter(([other]) => other !== who)) };
 }
 
-/** Somebody is kept out, kept quiet, or let off. */
+/** Somebody is banned, muted, or allowed. */
 export function measured(policy: Policy, measure: Measure): Policy {
   const { does, whom } = measure;
   const isPersonsBan = does === 'ban' && whom.kind === 'person';

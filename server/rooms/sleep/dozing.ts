@@ -16,20 +16,20 @@ export function remindOfDrowsy(world: World, effects: Effect[]): void {
   if (world.drowsy.size === 0 || world.isDozing) return;
   const [since = world.now] = world.drowsy.values();
   world.set(world, 'isDozing', true);
-  const after = Math.max(since + world.settings.limits.quiet - world.now, LAYING_INTERVAL_MS);
+  const after = Math.max(since + world.settings.limits.sleepAfter - world.now, LAYING_INTERVAL_MS);
   effects.push({ do: 'remind', after, due: { due: 'sleep' } });
 }
 
-/** Those whom nobody has needed for long enough fall asleep, if they are quiet still. */
+/** Those whom nobody has needed for long enough fall asleep, if nobody needs them still. */
 export function fallAsleep(world: World): void {
   world.set(world, 'isDozing', false);
   let laid = 0;
-  for (const [quiet, since] of world.drowsy.entries()) {
-    if (laid === MAX_LAID || since + world.settings.limits.quiet > world.now) return;
+  for (const [who, since] of world.drowsy.entries()) {
+    if (laid === MAX_LAID || since + world.settings.limits.sleepAfter > world.now) return;
     laid += 1;
-    world.drowsy.remove(quiet);
-    if ('identity' in quiet) layPerson(world, quiet);
-    else layRoom(world, quiet);
+    world.drowsy.remove(who);
+    if ('identity' in who) layPerson(world, who);
+    else layRoom(world, who);
   }
 }
 

@@ -179,4 +179,4 @@ export const isGone = ({ sessions }: Pick<Face, 'sessions'>): boolean => session
 export type Touch = (who: Person | Session) => void;
 
 /** Notes that nobody needs this for now: it may sleep before long. */
-export type Doze = (quiet: Person | Room) => void;
+export type Doze = (who: Person | Room) => void;

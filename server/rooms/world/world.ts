@@ -16,7 +16,7 @@ import { Persons } from '../people/persons.ts';
 import { Privates } from '../people/privates.ts';
 import { type NewSession, Sessions } from '../people/sessions.ts';
 import { countsIn } from '../people/tries.ts';
-import type { Settings } from '../settings.ts';
+import type { ServerSettings } from '../server-settings.ts';
 import { type AsleepPerson, awake, newPerson } from '../sleep/asleep-person.ts';
 import { emptyRoom } from '../sleep/asleep-room.ts';
 import type { Identity, Time } from './ids.ts';
@@ -82,12 +82,12 @@ export class World {
   now: Time = 0;
 
   /** As the server is configured now. */
-  readonly settings: Settings;
+  readonly settings: ServerSettings;
 
   /** The commands that people have here: those of the language that their lines are read in. */
   readonly vocabulary: Vocabulary;
 
-  constructor(settings: Settings, vocabulary = new Vocabulary()) {
+  constructor(settings: ServerSettings, vocabulary = new Vocabulary()) {
     this.settings = settings;
     this.vocabulary = vocabulary;
   }
@@ -107,8 +107,8 @@ export class World {
   }
 
   /** Nobody needs it for now. The one that has been noted longest stays the first, so that nobody keeps others awake. */
-  doze(quiet: Person | Room): void {
-    if (!this.drowsy.has(quiet)) this.drowsy.put(quiet, this.now);
+  doze(who: Person | Room): void {
+    if (!this.drowsy.has(who)) this.drowsy.put(who, this.now);
   }
 
   /** A guest comes, who has one session. */

@@ -5,7 +5,7 @@ import type { Command } from '../../../grammar/ast.ts';
 import type { EventOf, Logged, Message } from '../../../grammar/events.ts';
 import { calledIn } from '../../../grammar/mention.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import { Keeping } from '../../../server/hub/held.ts';
+import { TurnBuilder } from '../../../server/hub/turn-builder.ts';
 import type { Effect, Input } from '../../../server/rooms/effects.ts';
 import { readableFrom } from '../../../server/rooms/logs/past.ts';
 import { logsOf, readPlace } from '../../../server/rooms/people/reads.ts';
@@ -122,11 +122,11 @@ function town(): Town {
 
 async function kept(crowd: Town): Promise<MemoryStore> {
   const store = new MemoryStore();
-  const keeping = new Keeping();
+  const builder = new TurnBuilder();
   for (const effect of crowd.effects) {
-    if (effect.do === 'record' || effect.do === 'keep-account') keeping.take(effect);
+    if (effect.do === 'record' || effect.do === 'keep-account') builder.take(effect);
   }
-  expect((await store.append(keeping.behind(new Keeping()))).is).to.equal('done');
+  expect((await store.append(builder.build(new TurnBuilder()))).is).to.equal('done');
   return store;
 }
 

@@ -1,11 +1,9 @@
-/** One turn while it grows: its inputs and effects, what the store will keep, and whose answers wait for it. */
+/** Builds the turn that the store appends, out of the effects that are kept. */
 import type { LogKey } from '../../grammar/names.ts';
 import { durationOf } from '../../grammar/time.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Effect, Input } from '../rooms/effects.ts';
-import { isKept, type KeptEffect, whose } from '../rooms/traits.ts';
-import type { Identity, Party, SessionKey } from '../rooms/world/ids.ts';
-import type { Savepoint } from '../rooms/world/journal.ts';
+import type { KeptEffect } from '../rooms/traits.ts';
+import type { Identity, SessionKey } from '../rooms/world/ids.ts';
 import type {
   AccountChange,
   LogChange,
@@ -13,62 +11,9 @@ import type {
   SessionChange,
   Turn,
 } from '../store/store.ts';
-import { bytesTold, isCrossing } from './portions.ts';
-import type { Causes } from './shares.ts';
 
-/** One input and what it came to. */
-export interface DecidedInput {
-  input: Input;
-  effects: readonly Effect[];
-  /** Its effects are performed already, since none of them waited for a commit. It is held because it changed the world. */
-  told: boolean;
-}
-
-/** The inputs and effects of one turn, until the turn is committed or undone. */
-export class Held {
-  readonly inputs: DecidedInput[] = [];
-  /** The sessions and connections that an effect in it concerns: later answers to them wait, so that their order is kept. */
-  readonly waiting = new Set<Party>();
-  /** The addresses that are charged for the time of telling it. */
-  readonly causes: Causes = new Map();
-  /** The sum of its effects' weights, and 1 for each input. */
-  weight = 0;
-  /** How many come and go in it, and are told of that when it is committed. */
-  crossings = 0;
-  /** How many bytes it has others told, about. */
-  told = 0;
-  /** The place in the world's journal behind its last change. */
-  end: Savepoint;
-  readonly #kept = new Keeping();
-
-  constructor(end: Savepoint) {
-    this.end = end;
-  }
-
-  /** Takes one effect of the input that is being decided. `hearers`: how many sessions hear a log. */
-  take(effect: Effect, hearers: (log: LogKey) => number): void {
-    const party = whose(effect);
-    this.told += bytesTold(effect, hearers);
-    if (party !== undefined) this.waiting.add(party);
-    if (isKept(effect)) this.#kept.take(effect);
-  }
-
-  /** Ends an input, whose effects were taken. */
-  add(decided: DecidedInput, weight: number, end: Savepoint): void {
-    this.inputs.push(decided);
-    this.weight += 1 + weight;
-    if (isCrossing(decided.input, decided.effects) && !decided.told) this.crossings += 1;
-    this.end = end;
-  }
-
-  /** The turn for the store: first the debt, then the changes of this turn. */
-  turn(debt: Keeping): Turn {
-    return this.#kept.behind(debt);
-  }
-}
-
-/** Collects from effects what the store keeps. */
-export class Keeping {
+/** The changes of one turn, as far as its effects are known. */
+export class TurnBuilder {
   readonly #entries = new Map<LogKey, LogChange>();
   readonly #persons = new Map<Identity, PersonChange>();
   readonly #accounts = new Map<Identity, AccountChange>();
@@ -105,7 +50,8 @@ export class Keeping {
     }
   }
 
-  behind(earlier: Keeping): Turn {
+  /** The turn for the store: the changes of `earlier` first, then these. */
+  build(earlier: TurnBuilder): Turn {
     const sessions = new Map(earlier.#sessions);
     for (const each of this.#sessions.values()) change(sessions, each);
     const regime = this.#regime ?? earlier.#regime;

@@ -1,10 +1,10 @@
-/** Lets people go: thousands who do so at once wait until a turn has room for them. */
+/** Decides departures: thousands at once wait until a turn has room for them. */
 import type { Connection } from '../net/connection.ts';
 import type { UntimedInput } from './performer.ts';
 import type { TurnClock } from './turn-clock.ts';
 
 /** Has what nobody waits for decided in this turn, or in a later one, in the order in which it happened. */
-export class Doorway {
+export class Departures {
   readonly #turns: TurnClock;
   readonly #decide: (happening: UntimedInput) => void;
 

@@ -14,7 +14,7 @@ export interface Manners {
 export type Registration = 'open' | 'code' | 'closed';
 
 /** How the server is configured. */
-export interface Settings {
+export interface ServerSettings {
   readonly server: string;
   readonly version: string;
   /** Names the number space of all logs. */
@@ -40,7 +40,7 @@ export interface Settings {
     /** How long, in milliseconds, a room stays that nobody is in and no account looks after. */
     readonly deserted: number;
     /** How long nobody needs an account that is offline, or an empty room, before it sleeps. */
-    readonly quiet: number;
+    readonly sleepAfter: number;
     /** How often people may do what others hear of. */
     readonly paces: Paces;
     readonly perAddress: {
@@ -56,4 +56,4 @@ export interface Settings {
 }
 
 /** What may change of it while the server runs. */
-export type Configured = Omit<Settings, 'version' | 'store' | 'manners'>;
+export type ReloadableSettings = Omit<ServerSettings, 'version' | 'store' | 'manners'>;

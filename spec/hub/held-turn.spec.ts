@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import type { RoomKey } from '../../grammar/names.ts';
-import { Held, Keeping } from '../../server/hub/held.ts';
+import { HeldTurn } from '../../server/hub/held-turn.ts';
+import { TurnBuilder } from '../../server/hub/turn-builder.ts';
 import { restsOn } from '../../server/rooms/again.ts';
 import { restore } from '../../server/rooms/durable/restore.ts';
 import { isKept } from '../../server/rooms/traits.ts';
@@ -20,19 +21,19 @@ const keep = (room: string, tag?: string) => ({
 });
 
 describe('a session that changes while the store lacks what it was before', () => {
-  let debt: Keeping;
-  let next: Keeping;
+  let debt: TurnBuilder;
+  let next: TurnBuilder;
 
   beforeEach(() => {
-    debt = new Keeping();
-    next = new Keeping();
+    debt = new TurnBuilder();
+    next = new TurnBuilder();
     debt.take(keep('#dev', 'a'));
   });
 
   it('is kept as it is now, with all that it has answered', () => {
     next.take(keep('#tea'));
     next.take(keep('#x', 'b'));
-    const [session, ...others] = next.behind(debt).sessions;
+    const [session, ...others] = next.build(debt).sessions;
     expect(others).to.deep.equal([]);
     expect(session)
       .to.include({ key: 'desk', person: 'ann' })
@@ -44,7 +45,7 @@ describe('a session that changes while the store lacks what it was before', () =
     next.take(keep('#tea', 'b'));
     next.take({ ...desk, state: undefined, answers: [] });
     const over = { key: 'desk', person: 'ann', state: undefined };
-    expect(next.behind(debt).sessions).to.deep.equal([over]);
+    expect(next.build(debt).sessions).to.deep.equal([over]);
   });
 });
 
@@ -54,10 +55,10 @@ describe('a turn in which it is set how long a room keeps what was said', () => 
     crowd.come('ann');
     crowd.command(1, { cmd: 'join', rooms: ['#dev'] });
     const retentions = ['1h', 'off'].map((value) => {
-      const keeping = new Keeping();
+      const builder = new TurnBuilder();
       const command = { cmd: 'set', name: 'retention', value } as const;
-      for (const effect of crowd.command(1, command)) if (isKept(effect)) keeping.take(effect);
-      return keeping.behind(new Keeping()).entries[0]?.retention;
+      for (const effect of crowd.command(1, command)) if (isKept(effect)) builder.take(effect);
+      return builder.build(new TurnBuilder()).entries[0]?.retention;
     });
     expect(retentions).to.deep.equal([3_600_000, 0]);
   });
@@ -78,12 +79,12 @@ describe('a turn that grows', () => {
 
   /** What the second session does is held: has the first one to wait with what it asks? */
   function waits(crowd: Crowd, command: Command): boolean {
-    const held = new Held(0);
+    const held = new HeldTurn(0);
     for (const effect of crowd.command(12, command)) held.take(effect, () => 0);
     const { connection = 0 } = crowd.world.sessions.get(11) ?? {};
     const asked = { at: crowd.now, on: 'commanded', connection, command: { cmd: 'help' } } as const;
     const rests = restsOn(crowd.world, asked) ?? [];
-    return rests.some((party) => held.waiting.has(party));
+    return rests.some((party) => held.parties.has(party));
   }
 
   it('has what a person waits for at all of their sessions, and what a session waits for at that alone', () => {
