@@ -4,7 +4,7 @@ import type { Connection } from './model/model.ts';
 /** The client waits at most this long for the server's `bye`. */
 const FAREWELL_MS = 1000;
 
-interface Means {
+interface LeavingPorts {
   /** No server has anything more to say. */
   isAllOver(): boolean;
   /** Says goodbye to everybody. */
@@ -15,22 +15,22 @@ interface Means {
 
 /** Why a run ends, and how far it is with that. */
 export class Leaving {
-  readonly #means: Means;
+  readonly #ports: LeavingPorts;
   #isLeaving = false;
   #isHungUp = false;
   #failure: unknown;
 
-  constructor(means: Means) {
-    this.#means = means;
+  constructor(ports: LeavingPorts) {
+    this.#ports = ports;
   }
 
   /** The person, or the system, wants it to end. */
   readonly leave = (): void => {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
-    this.#means.part();
+    this.#ports.part();
     this.closeIfOver();
-    setTimeout(this.#means.close, FAREWELL_MS).unref();
+    setTimeout(this.#ports.close, FAREWELL_MS).unref();
   };
 
   /** There is no terminal any more, but a server that should hear of it. */
@@ -53,7 +53,7 @@ export class Leaving {
 
   /** To be asked whenever a server has nothing more to say. */
   closeIfOver(): void {
-    if (this.#isLeaving && this.#means.isAllOver()) this.#means.close();
+    if (this.#isLeaving && this.#ports.isAllOver()) this.#ports.close();
   }
 
   /** Tells why it has ended, if not because somebody wanted that; 1 then, and when the terminal is gone. */

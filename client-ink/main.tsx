@@ -15,7 +15,7 @@ import { Leaving } from './leaving.ts';
 import { titleOf } from './model/reduce.ts';
 import { isAwaited } from './model/scripted.ts';
 import { isAllOver, isPassing, serversWith } from './model/servers.ts';
-import { type Means, perform } from './performing.ts';
+import { type PerformingPorts, perform } from './performing.ts';
 import { Scripts } from './programs/scripts.ts';
 import { openSpeller } from './programs/speller.ts';
 import { Servings } from './servers/servings.ts';
@@ -85,7 +85,7 @@ export async function screen(
   });
   const store = openStore(
     serversWith(servings.prepare(first), ...next.map((way) => servings.prepare(way))),
-    (effect, server) => perform(means, effect, server),
+    (effect, server) => perform(ports, effect, server),
   );
   const terminal = openTerminal(stdin, stdout, (heard) =>
     'report' in heard ? reported(heard) : store.take({ in: 'key', key: heard, at: now() }),
@@ -94,7 +94,7 @@ export async function screen(
     store.take({ in: 'spelled', answers, at: now() }),
   );
   let suspend: Suspend = async () => {};
-  const means: Means = {
+  const ports: PerformingPorts = {
     store,
     servings,
     scripts,
@@ -159,7 +159,7 @@ export async function screen(
   }
 
   /** Sets an option: everything goes by it from now on. */
-  function set(effect: Parameters<Means['set']>[0], server: string): void {
+  function set(effect: Parameters<PerformingPorts['set']>[0], server: string): void {
     const outcome = setOption(options, effect, settings.file);
     store.take({ in: 'options', options: changedBy(options, outcome.options), at: now() });
     options = outcome.options;

@@ -1,7 +1,7 @@
 /** Finds the configuration, then opens a screen or a stream of lines. */
 import type { RouteFlags } from '../client/dial/options.ts';
 import { find } from '../toml/find.ts';
-import { configPath, configure, type Given, type Settings } from './config/config.ts';
+import { configPath, configure, type GivenOptions, type Settings } from './config/config.ts';
 import { type Way, wayTo } from './servers/way.ts';
 
 /** 0: all is well. 1: refused or lost. 2: wrong usage. */
@@ -30,15 +30,15 @@ export async function chat(
   flags: Flags,
   twins: readonly string[],
 ): Promise<ExitCode> {
-  const { nick, login, join: rooms, plain, typing, remember, config, ...means } = flags;
-  const given: Given = {
+  const { nick, login, join: rooms, plain, typing, remember, config, ...routeFlags } = flags;
+  const given: GivenOptions = {
     ...(server !== undefined && { server }),
     ...(nick !== undefined && { nick }),
     ...(login !== undefined && { login }),
     ...(rooms !== undefined && { rooms }),
     ...(plain && { plain }),
     ...(typing && { typing }),
-    means,
+    routeFlags,
     ...(!remember && { remember }),
     called: {
       ...(called !== undefined && { server: called }),

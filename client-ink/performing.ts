@@ -14,7 +14,7 @@ import type { ModelStore } from './view/use-model.ts';
 type EffectOf<K extends ModelEffect['do']> = Extract<ModelEffect, { do: K }>;
 
 /** By what it is performed. */
-export interface Means {
+export interface PerformingPorts {
   readonly store: ModelStore;
   readonly servings: Servings;
   readonly scripts: Scripts;
@@ -34,22 +34,22 @@ export interface Means {
 }
 
 /** Performs one effect for a server. */
-export function perform(means: Means, effect: ModelEffect, server: string): void {
-  const { servings, scripts, terminal, speller, lend } = means;
-  const options = means.options();
+export function perform(ports: PerformingPorts, effect: ModelEffect, server: string): void {
+  const { servings, scripts, terminal, speller, lend } = ports;
+  const options = ports.options();
   switch (effect.do) {
     case 'send':
       servings.get(server)?.link()?.send(effect.command);
       break;
     case 'set':
-      means.set(effect, server);
+      ports.set(effect, server);
       break;
     case 'script':
       for (const sentence of scripts.do(effect.deed, effect.script))
-        means.tell(sentence, server, effect.place);
+        ports.tell(sentence, server, effect.place);
       break;
     case 'go':
-      void lend(() => goTo(means, effect.server));
+      void lend(() => goTo(ports, effect.server));
       break;
     case 'call':
       for (const telling of options.tell) terminal.say(sequenceOf(telling, effect));
@@ -68,13 +68,13 @@ export function perform(means: Means, effect: ModelEffect, server: string): void
       void lend(async () => {});
       break;
     case 'edit':
-      void lend(() => lendToEditor(means, effect, server));
+      void lend(() => lendToEditor(ports, effect, server));
       break;
     case 'suspend':
       void lend(() => stop(terminal));
       break;
     case 'quit':
-      means.leave();
+      ports.leave();
       break;
     default:
       unreachable(effect);
@@ -82,8 +82,8 @@ export function perform(means: Means, effect: ModelEffect, server: string): void
 }
 
 /** Goes to a server of the configuration that the client is not on yet; it may ask for a password. */
-async function goTo(means: Means, server: string): Promise<void> {
-  const { servings, store, terminal, leave, isLeaving } = means;
+async function goTo(ports: PerformingPorts, server: string): Promise<void> {
+  const { servings, store, terminal, leave, isLeaving } = ports;
   const way = await servings.wayTo(server, (find) => lentTo(terminal, leave, find));
   if (way === undefined || isLeaving()) return;
   store.add(servings.prepare(way));
@@ -92,7 +92,7 @@ async function goTo(means: Means, server: string): Promise<void> {
 
 /** The person's own editor has the terminal. */
 async function lendToEditor(
-  { store, terminal, leave, now, tell }: Means,
+  { store, terminal, leave, now, tell }: PerformingPorts,
   { place, text }: EffectOf<'edit'>,
   server: string,
 ): Promise<void> {

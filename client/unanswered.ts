@@ -7,7 +7,7 @@ import type { Vocabulary } from '../grammar/vocabulary.ts';
 export type Tagged = Command & { tag: string };
 
 /** A command without an answer. */
-interface Waiting {
+interface UnansweredCommand {
   command: Tagged;
   sent: boolean;
   /** Its event was heard already. */
@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /** By tag, in the order in which they were asked and are sent again. */
-export type Unanswered = Map<string, Waiting>;
+export type Unanswered = Map<string, UnansweredCommand>;
 
 /** True for a command that makes sense only now, such as `/typing`: it is not sent later. */
 export const isPassing = (vocabulary: Vocabulary, command: Command): boolean =>

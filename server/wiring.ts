@@ -29,18 +29,22 @@ export function fullness(most: number, { files, connections }: FilesAllowed): st
 }
 
 /** A secret that a command holds. */
-interface Given extends SecretField {
+interface HeldSecret extends SecretField {
   readonly text: string;
 }
 
-const givenIn = (command: Command, fields: readonly SecretField[] = []): Given[] =>
+const secretsIn = (command: Command, fields: readonly SecretField[] = []): HeldSecret[] =>
   fields.flatMap((each) => {
     const text = (command as unknown as Readonly<Record<string, string | undefined>>)[each.field];
     return text === undefined ? [] : [{ ...each, text }];
   });
 
 /** A command as others may know it: the connection keeps the token or the passwords that it presents. */
-function disclosed({ secrets }: Connection, command: Command, given: readonly Given[]): Command {
+function disclosed(
+  { secrets }: Connection,
+  command: Command,
+  given: readonly HeldSecret[],
+): Command {
   if (command.cmd === 'resume')
     return { ...command, token: hashOf(secrets.present(command.token)) };
   if (given.length === 0) return command;
@@ -54,7 +58,7 @@ function disclosed({ secrets }: Connection, command: Command, given: readonly Gi
 }
 
 /** True for a command that has a secret in it, or is answered with one. */
-const isConfidential = (command: Command, given: readonly Given[]): boolean =>
+const isConfidential = (command: Command, given: readonly HeldSecret[]): boolean =>
   given.length > 0 || (command.cmd === 'token' && command.new !== undefined);
 
 /** The certificate of the connection, for a command that may be about it. */
@@ -98,7 +102,7 @@ export function wire(
     },
     commanded(connection, command) {
       const { id } = connection;
-      const given = givenIn(command, secretFields.get(command.cmd));
+      const given = secretsIn(command, secretFields.get(command.cmd));
       if (!connection.isPrivate && isConfidential(command, given)) {
         const { tag: re } = command;
         const refusal = { ...fault('readable'), ...(re !== undefined && { re }) };

@@ -25,14 +25,14 @@ export interface Settings {
 }
 
 /** What was typed on the command line, or stands in the environment instead. */
-export interface Given {
+export interface GivenOptions {
   server?: string;
   nick?: string;
   login?: string;
   rooms?: readonly string[];
   plain?: boolean;
   typing?: boolean;
-  means?: RouteFlags;
+  routeFlags?: RouteFlags;
   remember?: boolean;
   /** What a mistake in one of them is called by: its variable, when it comes from the environment. */
   called?: { server?: string; nick?: string; login?: string; rooms?: string };
@@ -53,7 +53,7 @@ export function configPath(env: Surroundings['env'], home: string = homedir()): 
 
 /** The settings, or every mistake, each as a sentence that names where it was made. */
 export function configure(
-  given: Given,
+  given: GivenOptions,
   from: File | undefined,
   { env, terminal }: Surroundings,
 ): Settings | { mistakes: string[] } {
@@ -91,7 +91,7 @@ export function configure(
     nick: typed(nick, given.nick, called.nick ?? '--nick'),
     login: typed(nick, given.login, called.login ?? '--login'),
     rooms: typed(rooms, words, called.rooms ?? '--join'),
-    means: given.means,
+    routeFlags: given.routeFlags,
   };
   if (file === undefined || mistakes.length > 0) return { mistakes };
   return Object.freeze({
@@ -104,7 +104,7 @@ export function configure(
   });
 }
 
-function optionsIn(file: Options, { typing }: Given): Options {
+function optionsIn(file: Options, { typing }: GivenOptions): Options {
   const names = [...optionNames, ...tableNames];
   const chosen = Object.fromEntries(names.map((name) => [name, file[name]])) as Options;
   return typing ? { ...chosen, typing } : chosen;

@@ -17,7 +17,7 @@ export interface Profile {
   readonly name?: string;
   readonly address: Address;
   /** How it is reached, and by what it is known. */
-  readonly means: RouteFlags;
+  readonly routeFlags: RouteFlags;
   readonly nick?: string;
   /** The account to log in to; then `nick` does not matter. */
   readonly login?: Login;
@@ -34,7 +34,7 @@ export interface Typed {
   readonly nick: string | undefined;
   readonly login: string | undefined;
   readonly rooms: readonly string[] | undefined;
-  readonly means: RouteFlags | undefined;
+  readonly routeFlags: RouteFlags | undefined;
 }
 
 /** Those that the client begins with, the first of which is shown, and those that it can go to later. */
@@ -136,7 +136,7 @@ function profileOf(given: WrittenProfile, file: string | undefined, name?: strin
   return {
     ...(name !== undefined && { name }),
     address: server ?? here,
-    means: meansOf(given, file),
+    routeFlags: routeFlagsOf(given, file),
     ...(nick !== undefined && { nick }),
     ...(login !== undefined && {
       login: { nick: login, ...(command !== undefined && { command }) },
@@ -146,19 +146,19 @@ function profileOf(given: WrittenProfile, file: string | undefined, name?: strin
   };
 }
 
-function withTyped(profile: Profile, { server, nick, login, rooms, means }: Typed): Profile {
+function withTyped(profile: Profile, { server, nick, login, rooms, routeFlags }: Typed): Profile {
   return {
     ...profile,
     ...(server !== undefined && { address: server }),
     ...(nick !== undefined && { nick }),
     ...(login !== undefined && { login: { ...profile.login, nick: login } }),
     ...(rooms !== undefined && { rooms }),
-    means: { ...profile.means, ...means },
+    routeFlags: { ...profile.routeFlags, ...routeFlags },
   };
 }
 
 /** A file that the configuration names is looked for beside it. */
-function meansOf(
+function routeFlagsOf(
   { ca, cert, key, 'known-servers': knownServers, proxy }: WrittenProfile,
   file: string | undefined,
 ): RouteFlags {

@@ -14,7 +14,7 @@ import { textOf } from './read-file.ts';
 const MAX_OPEN_LOGS = 16;
 
 /** What the logs of one server need to know. */
-export interface Around {
+export interface LogFilePorts {
   /** The folder, as it is now; nothing while no logs are wanted. */
   readonly folder: () => string | undefined;
   readonly server: string;
@@ -25,7 +25,7 @@ export interface Around {
 
 /** The log files of one server. */
 export class LogFiles {
-  readonly #around: Around;
+  readonly #ports: LogFilePorts;
   #folder: string | undefined;
   readonly #open = new Map<string, number>();
   /** How far the files of this run have come. */
@@ -37,14 +37,14 @@ export class LogFiles {
   readonly #told = new Set<string | undefined>();
   #store = '';
 
-  constructor(around: Around) {
-    this.#around = around;
+  constructor(ports: LogFilePorts) {
+    this.#ports = ports;
   }
 
   /** Takes what a link tells, and writes what a log keeps of it. */
   take(input: LinkInput): void {
     if (input.link === 'up') this.#store = input.welcome.store;
-    const folder = this.#around.folder();
+    const folder = this.#ports.folder();
     if (folder !== this.#folder) this.#goTo(folder);
     if (input.link !== 'event' || folder === undefined) return;
     if (!this.#isOurs(folder)) return;
@@ -69,7 +69,7 @@ export class LogFiles {
       if ('heldBy' in found) {
         this.#tell(
           'held',
-          `Another client, process ${found.heldBy}, writes the logs of ${this.#around.server}: this one goes on with them when that one ends.`,
+          `Another client, process ${found.heldBy}, writes the logs of ${this.#ports.server}: this one goes on with them when that one ends.`,
         );
         return false;
       }
@@ -131,15 +131,15 @@ export class LogFiles {
   #tell(what: string | undefined, sentence: string): void {
     if (this.#told.has(what)) return;
     this.#told.add(what);
-    this.#around.complain(sentence);
+    this.#ports.complain(sentence);
   }
 
   #pathOf(folder: string, event: Logged): string {
-    return join(rootOf(folder), withEnding(this.#name(), ''), fileOf(event, this.#around.nick()));
+    return join(rootOf(folder), withEnding(this.#name(), ''), fileOf(event, this.#ports.nick()));
   }
 
   #name(): string {
-    return asFileName(this.#around.server);
+    return asFileName(this.#ports.server);
   }
 
   #headingOf(event: Logged): string {

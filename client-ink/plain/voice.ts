@@ -10,8 +10,8 @@ import { language } from '../language/language.ts';
 import type { Way } from '../servers/way.ts';
 import { isConnected, type Talk, talk, waiting } from './state.ts';
 
-/** What it needs of the client around it. */
-export interface Around {
+/** What one server's lines need of the client. */
+export interface VoicePorts {
   readonly now: () => number;
   /** The options as they are now. */
   readonly options: () => Options;
@@ -33,26 +33,26 @@ export class Voice {
   farewell: Command = { cmd: 'quit' };
   #hasLeft = false;
 
-  constructor({ profile, route, account }: Way, around: Around) {
+  constructor({ profile, route, account }: Way, ports: VoicePorts) {
     const { nick, rooms, onConnect } = profile;
     const who = nick === undefined || account ? {} : { nick };
     this.name = nameOf(profile);
     this.state = talk({
-      ...optionsFor(around.options()),
-      ...{ at: around.now(), exposed: whyExposed(route.address), onConnect, ...who },
-      ...{ profile: profile.name, profiles: around.profiles },
+      ...optionsFor(ports.options()),
+      ...{ at: ports.now(), exposed: whyExposed(route.address), onConnect, ...who },
+      ...{ profile: profile.name, profiles: ports.profiles },
     });
     this.#logs = new LogFiles({
-      folder: () => around.options()['log-dir'],
+      folder: () => ports.options()['log-dir'],
       server: this.name,
       nick: () => this.state.model.nick,
-      complain: (sentence) => around.complain(sentence, this),
+      complain: (sentence) => ports.complain(sentence, this),
     });
     this.link = openLink(
       { route, rooms, vocabulary: language, ...who, ...(account && { account }) },
       (input) => {
         this.#logs.take(input);
-        around.hear(input, this);
+        ports.hear(input, this);
       },
     );
   }

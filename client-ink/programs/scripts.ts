@@ -20,8 +20,8 @@ const MAX_ERROR_COLUMNS = 160;
 /** A script that is asked to end has so long for it, and what one leaves behind when it has ended. */
 const ENDING_MS = 1_000;
 
-/** What scripts have of the client around them. */
-export interface Around {
+/** What scripts need of the client that runs them. */
+export interface ScriptPorts {
   /** The commands by their names, as the configuration has them now. */
   readonly commands: () => Readonly<Record<string, string>>;
   readonly now: () => number;
@@ -57,17 +57,17 @@ export type ScriptDeed = 'start' | 'stop';
 
 /** All scripts of a run. None is ever begun again by itself. */
 export class Scripts {
-  readonly #around: Around;
+  readonly #ports: ScriptPorts;
   readonly #running = new Map<string, Running>();
 
-  constructor(around: Around) {
-    this.#around = around;
+  constructor(ports: ScriptPorts) {
+    this.#ports = ports;
     process.on('exit', this.#kill);
   }
 
   /** Begins all that the configuration names. */
   begin(): void {
-    for (const name of Object.keys(this.#around.commands())) this.#start(name);
+    for (const name of Object.keys(this.#ports.commands())) this.#start(name);
   }
 
   /** Does it, and tells what came of it; without a name tells of each whether it runs. */
@@ -81,13 +81,13 @@ export class Scripts {
     }
     if (running?.isSilent) return [`Script ${listed(running)}`];
     if (running !== undefined) return [`Script ${name} is running already.`];
-    if (!Object.hasOwn(this.#around.commands(), name))
+    if (!Object.hasOwn(this.#ports.commands(), name))
       return [`There is no script ${name}: /set scripts.${name} COMMAND makes it one.`];
     return this.#start(name) ? [`Script ${name} is started.`] : [];
   }
 
   #listed(): string[] {
-    const names = new Set([...Object.keys(this.#around.commands()), ...this.#running.keys()]);
+    const names = new Set([...Object.keys(this.#ports.commands()), ...this.#running.keys()]);
     if (names.size === 0)
       return [
         'There are no scripts: /set scripts.NAME COMMAND makes one, /script start NAME begins it.',
@@ -124,8 +124,8 @@ export class Scripts {
 
   /** False when it can't be begun, which is told. */
   #start(name: string): boolean {
-    const child = runScript(this.#around.commands()[name] ?? '', ({ message }) =>
-      this.#around.tell(`Script ${name} can't be begun: ${shown(message)}.`),
+    const child = runScript(this.#ports.commands()[name] ?? '', ({ message }) =>
+      this.#ports.tell(`Script ${name} can't be begun: ${shown(message)}.`),
     );
     if (child === undefined) return false;
     const running: Running = { name, child, saying: nothingSaid, errors: '' };
@@ -151,7 +151,7 @@ export class Scripts {
   #listen(running: Running): void {
     clearTimeout(running.turn);
     if (running.why !== undefined) return;
-    const next = nextLine(running.saying, this.#around.now(), this.#isHeard);
+    const next = nextLine(running.saying, this.#ports.now(), this.#isHeard);
     if (next === undefined) {
       if (running.isSilent && running.saying.lines.length === 0) this.#ended(running);
     } else if ('waitMs' in next) {
@@ -165,21 +165,21 @@ export class Scripts {
 
   readonly #isHeard = (line: string): boolean => {
     const server = this.#serverOf(line);
-    return server === undefined || !this.#around.waitsFor(server);
+    return server === undefined || !this.#ports.waitsFor(server);
   };
 
   /** What names no server is for the first. */
   #serverOf(line: string): string | undefined {
-    const servers = this.#around.servers();
+    const servers = this.#ports.servers();
     const wanted = profileIn(line);
     return wanted === undefined ? servers[0] : servers.find((each) => each === wanted);
   }
 
   #hear(name: string, line: string): void {
     const server = this.#serverOf(line);
-    if (server !== undefined) this.#around.hear(name, line, server);
+    if (server !== undefined) this.#ports.hear(name, line, server);
     else
-      this.#around.tell(
+      this.#ports.tell(
         `Script ${name} says something for ${profileIn(line)}, which is no server here.`,
       );
   }
@@ -211,7 +211,7 @@ export class Scripts {
   #ended({ name, errors, how = 'was killed', why = how }: Running): void {
     this.#running.delete(name);
     const last = shown(errors.trim().split('\n').at(-1) ?? '');
-    if (why !== '') this.#around.tell(`Script ${name} ${why}${last && `: ${last}`}.`);
+    if (why !== '') this.#ports.tell(`Script ${name} ${why}${last && `: ${last}`}.`);
   }
 
   readonly #kill = (): void => {

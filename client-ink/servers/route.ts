@@ -2,8 +2,8 @@
 import { createInterface } from 'node:readline/promises';
 import { whyExposed } from '../../client/dial/address.ts';
 import { dial, type NewServer, type Route } from '../../client/dial/dial.ts';
-import { meansIn, remembered } from '../../client/dial/means.ts';
 import { proxyOf } from '../../client/dial/proxy.ts';
+import { readRouteFiles, remembered } from '../../client/dial/route-files.ts';
 import { inWords, isDistrust } from '../../client/dial/trouble.ts';
 import type { Profile } from '../config/profiles.ts';
 import { cleanLine } from '../layout/text.ts';
@@ -18,14 +18,14 @@ type Complain = (sentence: string) => void;
  * that can't be reached is left to the screen, which calls again.
  */
 export async function routeTo(
-  { address, means: flags, login }: Profile,
+  { address, routeFlags, login }: Profile,
   complain: Complain,
 ): Promise<Route | { why: string[]; isUsage: boolean }> {
-  const means = meansIn(flags, process.env);
-  if ('mistakes' in means) return { why: means.mistakes, isUsage: true };
+  const read = readRouteFiles(routeFlags, process.env);
+  if ('mistakes' in read) return { why: read.mistakes, isUsage: true };
   const why = login && whyExposed(address);
   if (why !== undefined) return { why: [why], isUsage: false };
-  const { proxy: given, ...files } = means;
+  const { proxy: given, ...files } = read;
   const proxy = given === undefined ? undefined : proxyOf(given);
   const isAsked = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const accept = (server: NewServer): boolean => {

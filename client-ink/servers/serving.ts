@@ -16,8 +16,8 @@ import { newModel } from '../model/new-model.ts';
 import type { Served } from '../model/servers.ts';
 import type { Way } from './way.ts';
 
-/** What a server needs of the client around it. */
-export interface Around {
+/** What the work for one server needs of the client. */
+export interface ServingPorts {
   readonly size: { columns: number; rows: number };
   readonly now: () => number;
   /** Its model as it is now. */
@@ -46,13 +46,13 @@ export interface Serving extends Served {
 export function serve(
   { profile, route, account }: Way,
   settings: Settings,
-  around: Around,
+  ports: ServingPorts,
 ): Serving {
   const calls = account?.nick ?? profile.nick;
   let link: Link | undefined;
   const path = statePath(knownAs(route.address), calls, process.env);
-  const remembered = () => ({ model: around.model(), remembered: link?.remembered() });
-  const memory = settings.remembers ? remember(path, remembered, around.tell) : forgetful;
+  const remembered = () => ({ model: ports.model(), remembered: link?.remembered() });
+  const memory = settings.remembers ? remember(path, remembered, ports.tell) : forgetful;
   const left = memory.kept && talkOf(memory.kept, calls);
   const nick = calls ?? left?.nick;
   const fresh = newModel({
@@ -60,25 +60,25 @@ export function serve(
     profile: profile.name,
     profiles: namesOf(settings.profiles),
     prefix: Math.random().toString(36).slice(2, 10),
-    size: around.size,
-    at: around.now(),
+    size: ports.size,
+    at: ports.now(),
     viewport,
     ...(account ? { logsIn: true } : nick === undefined ? {} : { nick }),
     exposed: whyExposed(route.address),
     onConnect: profile.onConnect,
-    ...optionsFor(around.options()),
+    ...optionsFor(ports.options()),
   });
   const who = account ? { account } : calls === undefined ? {} : { nick: calls };
   const { rooms } = profile;
   const logs = new LogFiles({
-    folder: () => around.options()['log-dir'],
+    folder: () => ports.options()['log-dir'],
     server: nameOf(profile),
-    nick: () => around.model().nick,
-    complain: around.tell,
+    nick: () => ports.model().nick,
+    complain: ports.tell,
   });
   const hear = (input: LinkInput) => {
     logs.take(input);
-    around.hear(input);
+    ports.hear(input);
   };
   return {
     name: nameOf(profile),
@@ -87,8 +87,8 @@ export function serve(
     changed: memory.changed,
     begin() {
       if (memory.kept !== undefined) {
-        const entries = entriesLeft(around.model(), memory.kept);
-        around.recall({ in: 'left', entries, at: around.now() });
+        const entries = entriesLeft(ports.model(), memory.kept);
+        ports.recall({ in: 'left', entries, at: ports.now() });
         memory.recalled();
       }
       link = openLink({ route, rooms, vocabulary: language, remembered: left, ...who }, hear);

@@ -2,34 +2,34 @@
 import type { LinkInput } from '../../client/talk.ts';
 import type { Settings } from '../config/config.ts';
 import { nameOf, profileNamed, whyNotLoggedIn } from '../config/profiles.ts';
-import { type Around, type Serving, serve } from './serving.ts';
+import { type Serving, type ServingPorts, serve } from './serving.ts';
 import { type Way, wayTo } from './way.ts';
 
-/** What they need of the client around them. */
-export interface Surrounding extends Pick<Around, 'now' | 'options'> {
-  readonly size: () => Around['size'];
-  readonly model: (server: string) => ReturnType<Around['model']>;
+/** What the work for all servers needs of the client. */
+export interface ServingsPorts extends Pick<ServingPorts, 'now' | 'options'> {
+  readonly size: () => ServingPorts['size'];
+  readonly model: (server: string) => ReturnType<ServingPorts['model']>;
   /** Something is to be told to the person about a server. */
   readonly tell: (sentence: string, server?: string) => void;
   readonly hear: (input: LinkInput, server: string) => void;
-  readonly recall: (left: Parameters<Around['recall']>[0], server: string) => void;
+  readonly recall: (left: Parameters<ServingPorts['recall']>[0], server: string) => void;
 }
 
 /** The servers of one run, by their names. */
 export class Servings {
   readonly #settings: Settings;
-  readonly #around: Surrounding;
+  readonly #ports: ServingsPorts;
   readonly #all = new Map<string, Serving>();
 
-  constructor(settings: Settings, around: Surrounding) {
+  constructor(settings: Settings, ports: ServingsPorts) {
     this.#settings = settings;
-    this.#around = around;
+    this.#ports = ports;
   }
 
   /** Reads what is remembered of a server. */
   prepare(way: Way): Serving {
     const name = nameOf(way.profile);
-    const { size, now, options, model, tell, hear, recall } = this.#around;
+    const { size, now, options, model, tell, hear, recall } = this.#ports;
     const serving = serve(way, this.#settings, {
       size: size(),
       now,
@@ -48,7 +48,7 @@ export class Servings {
     const name = nameOf(profile);
     this.#all.get(name)?.begin();
     const why = whyNotLoggedIn(profile);
-    if (why !== undefined) this.#around.tell(why, name);
+    if (why !== undefined) this.#ports.tell(why, name);
   }
 
   /** The way to a server of the configuration that the client is not on yet; `ask` lends the terminal for a password. */
@@ -58,7 +58,7 @@ export class Servings {
   ): Promise<Way | undefined> {
     const profile = profileNamed(this.#settings.profiles, server);
     if (profile === undefined || this.#all.has(server)) return undefined;
-    const { tell } = this.#around;
+    const { tell } = this.#ports;
     const way = await ask(() => wayTo(profile, tell));
     if (!('why' in way)) return way;
     for (const why of way.why) tell(why);

@@ -28,7 +28,7 @@ export async function wayTo(
   if (profile.login === undefined) return { profile, route };
   // A certificate is a login: whoever shows one and has no other way to a password is not asked for it.
   const { nick, command } = profile.login;
-  if (command === undefined && profile.means.cert !== undefined) {
+  if (command === undefined && profile.routeFlags.cert !== undefined) {
     return { profile, route, account: { nick } };
   }
   const account = await accountOf(profile.login);

@@ -12,8 +12,8 @@ import {
   roomProblem,
 } from '../../grammar/names.ts';
 import { addressOf, whyNoAddress } from '../dial/address.ts';
-import { meansIn, remembered } from '../dial/means.ts';
 import { addRouteOptions, type RouteFlags } from '../dial/options.ts';
+import { readRouteFiles, remembered } from '../dial/route-files.ts';
 import { routeOf } from '../options.ts';
 import { complainTo, type ExitCode, type PipeIo, type Where } from './pipe.ts';
 import type { SendOptions } from './send.ts';
@@ -148,8 +148,8 @@ interface WhereFlags extends RouteFlags {
 
 /** All that says where the server is and who one is there. A host that was typed goes before a server of the environment. */
 function whereOf(command: Command, flags: WhereFlags): Where {
-  const means = meansIn(flags, process.env);
-  if ('mistakes' in means) return command.error(`error: ${means.mistakes.join('\nerror: ')}`);
+  const files = readRouteFiles(flags, process.env);
+  if ('mistakes' in files) return command.error(`error: ${files.mistakes.join('\nerror: ')}`);
   const complain = complainTo(process.stderr, command.name() === 'send' ? 'send' : 'tail');
   const { server, host, port, nick } = flags;
   const isTyped = (name: string) => command.getOptionValueSource(name) === 'cli';
@@ -157,7 +157,7 @@ function whereOf(command: Command, flags: WhereFlags): Where {
     server !== undefined && (isTyped('server') || !(isTyped('host') || isTyped('port')));
   const token = tokenOf(command, flags);
   const where: Where = {
-    ...means,
+    ...files,
     ...(isNamed ? { server } : { host, port }),
     ...(nick !== undefined && { nick }),
     ...(token !== undefined && { token }),

@@ -81,7 +81,7 @@ export async function send(options: SendOptions, io: PipeIo): Promise<ExitCode> 
 }
 
 /** What carries sayings out. */
-interface Means {
+interface SendPorts {
   client: Client;
   /** Ends the input. */
   halt: AbortController;
@@ -95,7 +95,7 @@ interface Means {
 async function sayAll(
   sayings: Iterable<Saying> | AsyncIterable<Saying>,
   { to, asNotice = false, text, patienceMs }: SendOptions,
-  { client, halt, complain }: Means,
+  { client, halt, complain }: SendPorts,
 ): Promise<Tally> {
   const tally: Tally = { line: 0, said: 0, refused: 0 };
   const waiting: Promise<void>[] = [];

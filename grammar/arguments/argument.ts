@@ -55,7 +55,7 @@ export function argumentType(described: Described<unknown>): ArgumentType {
   };
 }
 
-type Given = Readonly<Record<string, unknown>>;
+type RawFields = Readonly<Record<string, unknown>>;
 
 /** A field of a command, as objects have it. */
 export interface Field {
@@ -79,7 +79,7 @@ export interface Argument<Fields extends object = object> {
   rules(name: string): readonly Rule[];
   check(given: Fields): Fault | undefined;
   /** The fields of a checked command that have a simpler form; undefined is for one that is left out. */
-  tidy?(given: Fields): Given | undefined;
+  tidy?(given: Fields): RawFields | undefined;
   /** How it is typed, piece by piece; nothing when it can't be. */
   print(given: Fields): readonly string[] | undefined;
   /** A text that stands where this is left out would be read as it. */
@@ -121,14 +121,14 @@ function single(name: string, type: ArgumentType, isOptional: boolean) {
     faults: type.faults,
     rules: (of: string): Rule[] =>
       type.signs.map((sign) => rule(of, [sign], label(name, type.read), [type.usage])),
-    check: (given: Given) => (given[name] === undefined ? undefined : type.check(given[name])),
-    ...(type.tidy && { tidy: (given: Given) => tidied(name, type, given[name]) }),
-    print: (given: Given) => printed(type, given[name]),
+    check: (given: RawFields) => (given[name] === undefined ? undefined : type.check(given[name])),
+    ...(type.tidy && { tidy: (given: RawFields) => tidied(name, type, given[name]) }),
+    print: (given: RawFields) => printed(type, given[name]),
   };
 }
 
 /** The field, if its value has a simpler form. */
-export function tidied(name: string, type: ArgumentType, value: unknown): Given | undefined {
+export function tidied(name: string, type: ArgumentType, value: unknown): RawFields | undefined {
   const tidy = value === undefined ? undefined : (type.tidy?.(value) ?? value);
   return tidy === value ? undefined : { [name]: tidy };
 }

@@ -49,7 +49,7 @@ const fingerprint = argumentType<string>({
         }),
 });
 
-interface Given {
+interface CertificateFields {
   add?: string;
   remove?: string;
 }
@@ -59,7 +59,7 @@ const named = (field: 'add' | 'remove', meaning: string) => ({
 });
 
 /** `add` with or without FINGERPRINT, `remove FINGERPRINT`, `list`, or nothing, which lists them. */
-export const certificates: Argument<Given> = {
+export const certificates: Argument<CertificateFields> = {
   name: 'certificates',
   usage: '[list|add [FINGERPRINT]|remove FINGERPRINT]',
   fields: {

@@ -22,7 +22,7 @@ const newSign = terminal({
   match: (line, from) => (/^new$/i.test(line.slice(from, word(line, from))) ? from + 3 : -1),
 });
 
-interface Given {
+interface TokenFields {
   new?: string;
   revoke?: string;
   rooms?: string[];
@@ -34,7 +34,7 @@ const named = (field: 'new' | 'revoke', meaning: string) => ({
 });
 
 /** `new NAME` with its limits, `revoke NAME`, `list`, or nothing, which lists them. */
-export const tokens: Argument<Given> = {
+export const tokens: Argument<TokenFields> = {
   name: 'tokens',
   usage: '[list|revoke NAME|new NAME [rooms=ROOM[,ROOM…]] [can=read|say]]',
   fields: {

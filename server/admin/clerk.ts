@@ -9,7 +9,7 @@ import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
 /** The ports of a clerk. */
-export interface Means {
+export interface ClerkPorts {
   /** Carries an order out; resolves when it is committed. */
   order(order: Order): Promise<Report>;
   /** Reads the configuration again. */
@@ -24,21 +24,21 @@ export interface Means {
 }
 
 /** Carries out the requests of the shell, one after the other. */
-export function clerk(means: Means): Clerk {
+export function clerk(ports: ClerkPorts): Clerk {
   let last: Promise<unknown> = Promise.resolve();
   return (asked) => {
-    const reply = last.then(() => carryOut(asked, means));
+    const reply = last.then(() => carryOut(asked, ports));
     last = reply.catch(() => {});
     return reply;
   };
 }
 
-async function carryOut(asked: Request, means: Means): Promise<Reply> {
-  if (asked.ask === 'figures') return { is: 'figures', figures: means.figures() };
-  if (asked.ask === 'rehash') return rehashed(means.reread());
-  if (asked.ask !== 'invite') return means.order(await orderFor(asked, means));
-  const { code, hash } = means.code();
-  const report = await means.order({
+async function carryOut(asked: Request, ports: ClerkPorts): Promise<Reply> {
+  if (asked.ask === 'figures') return { is: 'figures', figures: ports.figures() };
+  if (asked.ask === 'rehash') return rehashed(ports.reread());
+  if (asked.ask !== 'invite') return ports.order(await orderFor(asked, ports));
+  const { code, hash } = ports.code();
+  const report = await ports.order({
     order: 'invite',
     secret: hash,
     uses: asked.uses,
@@ -54,7 +54,7 @@ const rehashed = (read: Reread): Reply =>
     ? { is: 'refused', ...fault('bad_configuration', { mistakes: read.mistakes.join(' ') }) }
     : { is: 'rehashed', ...read };
 
-async function orderFor(asked: Asked, { passwords, identity }: Means): Promise<Order> {
+async function orderFor(asked: Asked, { passwords, identity }: ClerkPorts): Promise<Order> {
   switch (asked.ask) {
     case 'add': {
       const { nick, password } = asked;

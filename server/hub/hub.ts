@@ -56,12 +56,12 @@ export class Hub {
     this.#ports = ports;
     this.#devices = new Devices(ports.rates);
     this.#clockWatch = new ClockWatch(ports.warn);
-    const means = {
+    const performerPorts = {
       ...ports,
       relieved: () => this.#turns.begin(),
       broken: (error: unknown) => this.#giveUp(error),
     };
-    this.#performer = new Performer(means, (happening) => this.#follow(happening));
+    this.#performer = new Performer(performerPorts, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
       charge: (milliseconds, causes) => this.#turns.told(milliseconds, causes),

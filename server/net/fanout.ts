@@ -47,12 +47,12 @@ export class Fanout {
   /** The batches that wait for an earlier one of the same log, and who is charged for telling them. */
   readonly #held = new Map<Audience, Charge>();
   readonly #delivery: Delivery;
-  readonly #means: ReaderPorts;
+  readonly #ports: ReaderPorts;
 
   /** `relieved` is called when all is written that was under way. */
-  constructor(means: Omit<ReaderPorts, 'delivery'>, relieved: () => void) {
-    this.#delivery = new Delivery(means.clock, relieved);
-    this.#means = { ...means, delivery: this.#delivery };
+  constructor(ports: Omit<ReaderPorts, 'delivery'>, relieved: () => void) {
+    this.#delivery = new Delivery(ports.clock, relieved);
+    this.#ports = { ...ports, delivery: this.#delivery };
   }
 
   /** What one session hears, if it is there. */
@@ -176,7 +176,7 @@ export class Fanout {
 
   /** Tells who comes and goes, while time may be spent on it. */
   #tellComing(): void {
-    const { clock } = this.#means;
+    const { clock } = this.#ports;
     this.#later?.cancel();
     const staying = new Set<Audience>();
     for (const audience of this.#told) {
@@ -248,7 +248,7 @@ export class Fanout {
   #readerOf(id: Id): Reader {
     let reader = this.#readers.get(id);
     if (reader === undefined) {
-      reader = new Reader(this.#means);
+      reader = new Reader(this.#ports);
       this.#readers.set(id, reader);
     }
     return reader;

@@ -58,20 +58,20 @@ export class Feed {
   #rest: { readonly audience: Audience; readonly events: readonly Authored[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
-  readonly #means: FeedPorts;
+  readonly #ports: FeedPorts;
   readonly #live: (missed: Audience[]) => void;
 
   /** Begins where the reader's logs stand now; `live` is called once, when it has caught up. */
   constructor(
     outbox: Outbox,
     audiences: Iterable<Audience>,
-    means: FeedPorts,
+    ports: FeedPorts,
     live: (missed: Audience[]) => void,
   ) {
     this.#outbox = outbox;
     this.#cursors = goals(audiences);
     for (const audience of this.#cursors.keys()) audience.follow();
-    this.#means = means;
+    this.#ports = ports;
     this.#live = live;
   }
 
@@ -157,7 +157,7 @@ export class Feed {
       return true;
     }
     this.#reading = true;
-    const { read, clock } = this.#means;
+    const { read, clock } = this.#ports;
     const began = clock.now();
     const limit = this.#wanted;
     read(audience.log, cursor, limit).then(
@@ -184,7 +184,7 @@ export class Feed {
   /** Goes on after some milliseconds; at once for 0. */
   #goOn(wait: number): void {
     if (wait > 0) {
-      this.#means.clock.after(wait, () => this.#goOn(0));
+      this.#ports.clock.after(wait, () => this.#goOn(0));
       return;
     }
     this.#reading = false;

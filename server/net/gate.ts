@@ -40,7 +40,7 @@ const MAX_REASON_CHARACTERS = 200;
 
 const IN: Verdict = { is: 'in' };
 
-interface Waiting {
+interface PendingVerdict {
   readonly told: ((verdict: Verdict) => void)[];
   readonly late: Alarm;
   asked: Asked | undefined;
@@ -52,7 +52,7 @@ export class Gate {
   readonly #complain: (fact: string) => void;
   readonly #verdicts = new Map<string, { verdict: Verdict; until: number }>();
   /** By address, in the order in which they are asked about. */
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waiting = new Map<string, PendingVerdict>();
   readonly #bucket = new Bucket(ASKED);
   #judge: Judge | undefined;
   #askedAtOnce = 0;
@@ -130,7 +130,7 @@ export class Gate {
     return { wait };
   }
 
-  #begin(address: string, waiting: Waiting, judge: Judge): void {
+  #begin(address: string, waiting: PendingVerdict, judge: Judge): void {
     const asked = judge(address);
     this.#askedAtOnce += 1;
     waiting.asked = asked;
@@ -159,7 +159,7 @@ export class Gate {
   }
 
   /** Another may be asked in its place, even if it never ends. */
-  #giveUp(waiting: Waiting): void {
+  #giveUp(waiting: PendingVerdict): void {
     if (waiting.asked === undefined) return;
     waiting.asked.stop();
     waiting.asked = undefined;

@@ -27,16 +27,16 @@ const takenOver: Event = { ev: 'bye', code: 'taken_over', message };
 /** One session as a state machine: see the table in `reader-states.ts`. */
 export class Reader implements Hearer, Owner {
   readonly hears = new Set<Audience>();
-  readonly #means: ReaderPorts;
+  readonly #ports: ReaderPorts;
   #state: State = 'detached';
   #connection: Connection | undefined;
   /** There while it is behind. Then the events of its logs come through the feed. */
   #feed: Feed | undefined;
   readonly #portion: Portion;
 
-  constructor(means: ReaderPorts) {
-    this.#means = means;
-    this.#portion = new Portion(means.delivery);
+  constructor(ports: ReaderPorts) {
+    this.#ports = ports;
+    this.#portion = new Portion(ports.delivery);
   }
 
   attach(connection: Connection): void {
@@ -80,12 +80,12 @@ export class Reader implements Hearer, Owner {
     this.tell(bye);
     if (!this.#goes('end')) return;
     const connection = this.#connection;
-    if (connection && !this.#feed) this.#means.delivery.afterwards(() => connection.close());
+    if (connection && !this.#feed) this.#ports.delivery.afterwards(() => connection.close());
   }
 
   tell(told: Event): void {
     if (this.#connection === undefined) return;
-    const { delivery } = this.#means;
+    const { delivery } = this.#ports;
     const event = this.#connection.secrets.signed(told);
     if (this.#feed) {
       this.#feed.tell(event, this.hears);
@@ -112,7 +112,7 @@ export class Reader implements Hearer, Owner {
   waitForOthers(): void {
     if (this.#connection === undefined || this.#feed) return;
     this.#takeAll();
-    this.#means.delivery.pushLast(this.#connection.outbox);
+    this.#ports.delivery.pushLast(this.#connection.outbox);
   }
 
   ring(): void {
@@ -163,14 +163,14 @@ export class Reader implements Hearer, Owner {
     if (batch === undefined || connection === undefined) return;
     if (this.#feed) {
       if (!batch.isLogged(from)) this.#feed.miss(audience);
-      this.#means.delivery.feed(this);
+      this.#ports.delivery.feed(this);
       return;
     }
     const to = batch.events.length;
     if (from === to) return;
     const { outbox } = connection;
     if (from > 0 || this.#portion.hides) return this.#portion.push(outbox, batch, from, to);
-    this.#means.delivery.push(outbox, batch.whole(outbox.dialect));
+    this.#ports.delivery.push(outbox, batch.whole(outbox.dialect));
   }
 
   /** While it is behind, presence is dropped. A `room` makes it good later. */
@@ -193,21 +193,21 @@ export class Reader implements Hearer, Owner {
     if (connection === undefined || !this.#goes('lag')) return;
     this.#takeAll();
     connection.intake.hold();
-    const { clock, read } = this.#means;
-    const means: FeedPorts = {
+    const { clock, read } = this.#ports;
+    const ports: FeedPorts = {
       clock,
       read: (log, after, limit) => read(log, after, limit, connection.address),
     };
-    this.#feed = new Feed(connection.outbox, this.hears, means, (missed) => {
+    this.#feed = new Feed(connection.outbox, this.hears, ports, (missed) => {
       this.#feed = undefined;
       this.#caughtUp(connection, missed);
     });
     if (this.#portion.hides) this.#feed.hides = this.#portion.hides;
-    this.#means.delivery.feed(this);
+    this.#ports.delivery.feed(this);
   }
 
   goOn(): void {
-    if (this.#feed) this.#means.delivery.feedNow(this);
+    if (this.#feed) this.#ports.delivery.feedNow(this);
   }
 
   /** Hands over the next part of what it missed. True when it can be handed more at once. */
@@ -218,7 +218,7 @@ export class Reader implements Hearer, Owner {
   #caughtUp(connection: Connection, missed: readonly Audience[]): void {
     if (!this.#goes('catchUp')) return;
     if (this.#state === 'ended') void connection.close();
-    else this.#means.live(connection, missed);
+    else this.#ports.live(connection, missed);
     connection.intake.release();
   }
 
@@ -233,7 +233,7 @@ export class Reader implements Hearer, Owner {
     const connection = this.#connection;
     if (connection === undefined) return;
     this.#takeRest();
-    const { delivery } = this.#means;
+    const { delivery } = this.#ports;
     const bytes = bye && delivery.encode(bye, connection.outbox.dialect);
     if (bytes) delivery.push(connection.outbox, bytes);
     connection.outbox.owner = undefined;

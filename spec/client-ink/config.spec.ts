@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import {
   configPath,
   configure,
-  type Given,
+  type GivenOptions,
   type Settings,
   type Surroundings,
 } from '../../client-ink/config/config.ts';
@@ -16,7 +16,7 @@ const terminal: Surroundings = { env: { TERM: 'xterm-256color' }, terminal: true
 const first = (...given: Parameters<typeof settings>): Profile =>
   settings(...given).profiles.begun[0];
 
-function settings(text: string, given: Given = {}, around = terminal): Settings {
+function settings(text: string, given: GivenOptions = {}, around = terminal): Settings {
   const made = configure(given, { name: 'config.toml', text }, around);
   if ('mistakes' in made) throw new Error(made.mistakes.join('\n'));
   return made;
@@ -24,7 +24,7 @@ function settings(text: string, given: Given = {}, around = terminal): Settings 
 
 const tcp = (host: string, port: number) => ({ by: 'tcp', host, port });
 
-function mistakes(text: string, given: Given = {}): string[] {
+function mistakes(text: string, given: GivenOptions = {}): string[] {
   const made = configure(given, { name: 'config.toml', text }, terminal);
   return 'mistakes' in made ? made.mistakes : [];
 }
@@ -35,7 +35,7 @@ describe('the configuration of the client', () => {
     expect(made).to.deep.include({ plain: false, colours: 'many' });
     expect(first('')).to.deep.equal({
       address: tcp('127.0.0.1', 7667),
-      means: {},
+      routeFlags: {},
       rooms: [],
       onConnect: [],
     });
@@ -48,7 +48,7 @@ describe('the configuration of the client', () => {
       nick: 'ann',
       rooms: ['#dev', '#tea'],
     });
-    const given: Given = { server: '[::1]:7', nick: 'bob', rooms: ['a,#b', 'a'] };
+    const given: GivenOptions = { server: '[::1]:7', nick: 'bob', rooms: ['a,#b', 'a'] };
     expect(first(text, given)).to.deep.include({
       address: tcp('::1', 7),
       nick: 'bob',
@@ -69,16 +69,16 @@ describe('the configuration of the client', () => {
   it('says how the server is reached; a file that it names lies beside it', () => {
     const text = 'server = "tls://chat.example"\nca = "ours.pem"\nproxy = "socks5://127.0.0.1"';
     const file = { name: '/home/ann/.config/parlance/config.toml', text };
-    const firstOf = (given: Given) => {
+    const firstOf = (given: GivenOptions) => {
       const made = configure(given, file, terminal);
       return 'profiles' in made ? made.profiles.begun[0] : undefined;
     };
-    expect(firstOf({ means: { ca: 'mine.pem', key: 'k' } })).to.deep.include({
+    expect(firstOf({ routeFlags: { ca: 'mine.pem', key: 'k' } })).to.deep.include({
       address: { by: 'tls', host: 'chat.example', port: 7667 },
-      means: { ca: 'mine.pem', key: 'k', proxy: 'socks5://127.0.0.1' },
+      routeFlags: { ca: 'mine.pem', key: 'k', proxy: 'socks5://127.0.0.1' },
     });
     expect(firstOf({})).to.deep.include({
-      means: { ca: '/home/ann/.config/parlance/ours.pem', proxy: 'socks5://127.0.0.1' },
+      routeFlags: { ca: '/home/ann/.config/parlance/ours.pem', proxy: 'socks5://127.0.0.1' },
     });
   });
 
@@ -107,7 +107,7 @@ describe('the configuration of the client', () => {
       nick: 'annie',
       rooms: ['#tea'],
     };
-    const made = (given: Given) => settings(text, given).profiles;
+    const made = (given: GivenOptions) => settings(text, given).profiles;
     expect(made({}).begun).to.containSubset([work, home]);
     expect(made({ server: 'home', nick: 'bob' })).to.containSubset({
       begun: [{ ...home, nick: 'bob' }],
@@ -172,7 +172,7 @@ describe('the configuration of the client', () => {
     expect([same, again]).to.containSubset([whole, whole]);
     expect(clear).to.deep.include({ nick: 'ann', onConnect: [] }).and.not.have.property('login');
     expect(other).to.deep.include({ login: { nick: 'annie' }, onConnect: [] });
-    const typed = (server: string, more: Given = {}) => first(text, { server, ...more });
+    const typed = (server: string, more: GivenOptions = {}) => first(text, { server, ...more });
     expect(typed('tls://chat.example')).to.deep.include(whole);
     for (const server of ['tls://evil.example', 'chat.example', 'tls://chat.example:7668']) {
       expect(typed(server), server)

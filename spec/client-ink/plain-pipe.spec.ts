@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { configure, type Given } from '../../client-ink/config/config.ts';
+import { configure, type GivenOptions } from '../../client-ink/config/config.ts';
 import { type PlainIo, plain } from '../../client-ink/plain/plain.ts';
 import { wayTo } from '../../client-ink/servers/way.ts';
 import { newFolder } from '../support/folders.ts';
@@ -14,7 +14,7 @@ import { keys } from '../support/test-keys/keys.ts';
 const piped = (port: number, rooms: string[], ...typed: string[]): Promise<[string[], 0 | 1]> =>
   pipedBy({ server: `127.0.0.1:${port}`, nick: 'zed', rooms }, typed);
 
-async function pipedBy(typed: Given, lines: string[]): Promise<[string[], 0 | 1]> {
+async function pipedBy(typed: GivenOptions, lines: string[]): Promise<[string[], 0 | 1]> {
   const given = { ...typed, plain: true };
   const file = { name: `${newFolder()}/config.toml`, text: '' };
   const settings = configure(given, file, { env: {}, terminal: false });
@@ -59,12 +59,12 @@ describe('somebody who pipes lines into the plain client', () => {
     await ana.ask({ cmd: 'login', nick: 'ana', password: 'correct-horse-battery' });
     const { fingerprint256 } = new X509Certificate(keys.of('ana').cert);
     await ana.ask({ cmd: 'cert', add: fingerprint256 });
-    const means = {
+    const routeFlags = {
       ca: keys.authorityFile,
       cert: keys.certificate('ana'),
       key: keys.key('ana'),
     };
-    const typed = { server: `tls://localhost:${server.port}`, login: 'ana', means };
+    const typed = { server: `tls://localhost:${server.port}`, login: 'ana', routeFlags };
     const [lines, code] = await pipedBy(typed, ['/whoami']);
     expect(lines.join('\n')).to.include('You are ana');
     expect(code).to.equal(0);

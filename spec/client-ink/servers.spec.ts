@@ -11,7 +11,7 @@ import {
   serversWith,
   withServer,
 } from '../../client-ink/model/servers.ts';
-import { type Means, perform } from '../../client-ink/performing.ts';
+import { type PerformingPorts, perform } from '../../client-ink/performing.ts';
 import { type Sitter, sitter, welcome } from './sitter.ts';
 
 const profiles = ['work', 'home', 'club'];
@@ -254,7 +254,7 @@ describe('/server', () => {
     const deeds: string[] = [];
     let isOver = false;
     let going: Promise<void> | undefined;
-    const means = {
+    const ports = {
       options: () => ({}),
       isLeaving: () => isOver,
       lend: (meanwhile: () => Promise<void>) => {
@@ -267,12 +267,12 @@ describe('/server', () => {
         begin: () => deeds.push('begin'),
       },
       store: { add: () => deeds.push('add') },
-    } as unknown as Means;
+    } as unknown as PerformingPorts;
     const go = { do: 'go', server: 'club' } as const;
-    perform(means, go, 'work');
+    perform(ports, go, 'work');
     await going;
     expect(deeds).to.deep.equal(['prepare', 'add', 'begin']);
-    perform(means, go, 'work');
+    perform(ports, go, 'work');
     isOver = true;
     await going;
     expect(deeds).to.have.length(3);

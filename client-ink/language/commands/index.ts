@@ -29,13 +29,13 @@ export interface SetOption {
   readonly value?: string;
 }
 
-interface Given {
+interface AnyCommand {
   readonly cmd: string;
   readonly name?: string;
 }
 
 /** The command, if it is one that the client does by itself: of `/set` those that are about the client. */
-export function clientsIn(command: Given): ClientCommand | undefined {
+export function clientsIn(command: AnyCommand): ClientCommand | undefined {
   const { cmd, name = '' } = command;
   if (cmd === 'server' || cmd === 'script') return command as ClientCommand;
   if (cmd !== 'set') return undefined;

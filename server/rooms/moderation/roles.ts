@@ -16,19 +16,19 @@ import { mayDo } from './refusing.ts';
 const MAX_ROLES = 200;
 
 /** A role that somebody is given; they have to have the role `from`, if that is said. */
-interface Given {
+interface RoleChange {
   readonly role: Role;
   readonly from?: Role;
 }
 
 /** Gives whoever is called `nick` a role. */
-export function giveTo(act: Act, room: Room, nick: string, given: Given): void {
+export function giveTo(act: Act, room: Room, nick: string, given: RoleChange): void {
   const who = called(act, nick);
   if (who) giveRole(act, room, who, given);
 }
 
 /** The same for somebody who is known, and may be offline. */
-export function giveRole(act: Act, room: Room, who: Person, { role, from }: Given): void {
+export function giveRole(act: Act, room: Room, who: Person, { role, from }: RoleChange): void {
   const { policy } = room.fold;
   const was = roleIn(policy, who.identity);
   const { name } = room;

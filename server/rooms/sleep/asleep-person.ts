@@ -36,7 +36,7 @@ export class AsleepPerson extends Asleep {
 }
 
 /** Where a person finds what is theirs. */
-export interface Surrounding {
+export interface WakingPorts {
   readonly journal: Journal;
   /** A room, which wakes; the key that its name leads to; and where its log ends. */
   room(key: RoomKey): Room | undefined;
@@ -50,11 +50,11 @@ const NOBODY: ReadonlyMap<Identity, string> = new Map();
 
 /** A person who has nothing but what is given. */
 export const newPerson = (
-  around: Surrounding,
+  ports: WakingPorts,
   its: Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>,
 ): Person => ({
   named: false,
-  rooms: new Links<RoomKey, Room, Stay>(around.journal, (key) => around.room(key)),
+  rooms: new Links<RoomKey, Room, Stay>(ports.journal, (key) => ports.room(key)),
   roles: undefined,
   quiet: NO_ROOMS,
   privates: undefined,
@@ -67,7 +67,7 @@ export const newPerson = (
   notify: undefined,
   seen: undefined,
   stored: false,
-  sessions: new Table<SessionId, Session>(around.journal),
+  sessions: new Table<SessionId, Session>(ports.journal),
   ...its,
 });
 
@@ -101,22 +101,22 @@ export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: St
   });
 
 /** The account as it was, as far as its logs are there. */
-export function awake(around: Surrounding, identity: Identity, asleep: AsleepPerson): Person {
-  const { journal } = around;
+export function awake(ports: WakingPorts, identity: Identity, asleep: AsleepPerson): Person {
+  const { journal } = ports;
   const { state, account, roles } = asleep.packed;
-  const find = (key: RoomKey): Room | undefined => around.room(key);
-  const stays = roomsOf(state).map(({ name, stay }) => [around.keyOf(name), stay] as const);
+  const find = (key: RoomKey): Room | undefined => ports.room(key);
+  const stays = roomsOf(state).map(({ name, stay }) => [ports.keyOf(name), stay] as const);
   const privates = state.privates?.flatMap((key): [PrivateKey, Private][] => {
-    const conversation = around.private(key);
+    const conversation = ports.private(key);
     return conversation ? [[key, conversation]] : [];
   });
   const endOf = (key: LogKey): Seq | undefined =>
-    around.endOf(key as RoomKey) ?? around.private(key as PrivateKey)?.fold.seq;
+    ports.endOf(key as RoomKey) ?? ports.private(key as PrivateKey)?.fold.seq;
   const reads = state.reads?.flatMap(([key, seq]): [LogKey, Seq][] => {
     const end = endOf(key);
     return end === undefined ? [] : [[key, Math.min(seq, end)]];
   });
-  return newPerson(around, {
+  return newPerson(ports, {
     ...lasting(state),
     identity,
     nick: asleep.nick,

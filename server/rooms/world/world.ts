@@ -42,7 +42,7 @@ export class World {
   readonly drowsy = new Table<Person | Room, Time>(this.journal);
   /** A reminder of them is under way. */
   readonly isDozing: boolean = false;
-  readonly #around = {
+  readonly #wakingPorts = {
     journal: this.journal,
     room: (key: RoomKey) => this.rooms.get(key),
     keyOf: (name: string) => this.rooms.keyOf(name),
@@ -52,7 +52,7 @@ export class World {
   readonly persons = new Persons(
     this.journal,
     (who) => this.touch(who),
-    (its) => newPerson(this.#around, its),
+    (its) => newPerson(this.#wakingPorts, its),
     (identity, asleep) => this.#awake(identity, asleep),
   );
   readonly sessions = new Sessions(this.journal, this.addresses, this.persons);
@@ -124,7 +124,7 @@ export class World {
   }
 
   #awake(identity: Identity, asleep: AsleepPerson): Person {
-    const person = awake(this.#around, identity, asleep);
+    const person = awake(this.#wakingPorts, identity, asleep);
     this.doze(person);
     return person;
   }

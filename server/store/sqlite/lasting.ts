@@ -1,5 +1,5 @@
 /** Restarts a thread of the store that died of a mistake or for lack of memory. */
-import { type Given, Interrupted, type Methods, type Result, Thread } from './thread.ts';
+import { type ArgumentsOf, Interrupted, type Methods, type ResultOf, Thread } from './thread.ts';
 
 interface Worker {
   open(): unknown;
@@ -9,7 +9,7 @@ interface Worker {
 /** `accept` throws when a new thread has opened another store than the old one had. */
 export class Lasting<T extends Worker> {
   readonly #begin: () => Thread<T>;
-  readonly #accept: (opened: Result<T['open']>) => void;
+  readonly #accept: (opened: ResultOf<T['open']>) => void;
   readonly #warn: (fact: string) => void;
   #thread: Thread<T>;
   /** Under way when the thread has died and was called since. */
@@ -20,7 +20,7 @@ export class Lasting<T extends Worker> {
     name: 'writer' | 'reader',
     data: unknown,
     warn: (fact: string) => void,
-    accept: (opened: Result<T['open']>) => void = () => {},
+    accept: (opened: ResultOf<T['open']>) => void = () => {},
   ) {
     this.#begin = () => new Thread<T>(name, data, warn);
     this.#accept = accept;
@@ -29,7 +29,7 @@ export class Lasting<T extends Worker> {
   }
 
   /** Calls a method of the thread. Rejects with `Interrupted` when the thread dies meanwhile; when it rejects otherwise, nothing was done. */
-  call<K extends Methods<T>>(name: K, ...given: Given<T[K]>): Promise<Result<T[K]>> {
+  call<K extends Methods<T>>(name: K, ...given: ArgumentsOf<T[K]>): Promise<ResultOf<T[K]>> {
     const isDead = this.#thread.ended !== undefined && !this.#isClosed;
     if (isDead || this.#revival)
       return this.#revived().then(() => this.#thread.call(name, ...given));

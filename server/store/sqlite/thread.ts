@@ -12,9 +12,9 @@ type Method = (...given: never[]) => unknown;
 /** The names of the methods of `T`. */
 export type Methods<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;
 /** The arguments of a method. */
-export type Given<T> = T extends (...given: infer G) => unknown ? G : never;
+export type ArgumentsOf<T> = T extends (...given: infer G) => unknown ? G : never;
 /** What a method gives once it is awaited. */
-export type Result<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
+export type ResultOf<T> = T extends (...given: never[]) => infer R ? Awaited<R> : never;
 
 /** Messages and rows don't live long: less room for what is new saves memory, and costs nothing. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
@@ -56,7 +56,7 @@ export class Thread<T> {
   }
 
   /** Rejects with `Interrupted` when the thread ends meanwhile. */
-  call<K extends Methods<T>>(name: K, ...given: Given<T[K]>): Promise<Result<T[K]>> {
+  call<K extends Methods<T>>(name: K, ...given: ArgumentsOf<T[K]>): Promise<ResultOf<T[K]>> {
     if (this.#ended !== undefined) return Promise.reject(new Error(this.#ended));
     this.#calls += 1;
     const id = this.#calls;

@@ -8,13 +8,16 @@ import type { RouteFlags } from './options.ts';
 import { proxyOf } from './proxy.ts';
 
 /** What the flags come to: texts instead of files. */
-export type Means = Pick<Route, 'ca' | 'cert' | 'key'> & { knownServers: string; proxy?: string };
+export type RouteFiles = Pick<Route, 'ca' | 'cert' | 'key'> & {
+  knownServers: string;
+  proxy?: string;
+};
 
 /** Reads the files, or says all that is wrong. */
-export function meansIn(
+export function readRouteFiles(
   { ca, cert, key, knownServers, proxy }: RouteFlags,
   env: Readonly<Record<string, string | undefined>>,
-): Means | { mistakes: string[] } {
+): RouteFiles | { mistakes: string[] } {
   const mistakes: string[] = [];
   const texts = {
     ca: ca === undefined ? undefined : certificatesIn(ca, mistakes),
