@@ -1,12 +1,12 @@
 /** Lines in and lines out. On a terminal nothing is ever drawn twice, and nothing comes between what is being typed. */
 import { createInterface } from 'node:readline';
 import type { Known } from '../editor/complete.ts';
-import { isEditAction } from '../editor/edit.ts';
+import { type Edit, isEditAction } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
 import type { Action } from '../keyboard/actions.ts';
 import type { Key, Report } from '../keyboard/keyboard.ts';
 import { editBy, editorOf } from '../programs/external-editor.ts';
-import { openKeys } from '../terminal/keys-in.ts';
+import { type KeysIn, openKeys } from '../terminal/keys-in.ts';
 import { inTurn, lentTo, stop } from '../terminal/lending.ts';
 import {
   changed,
@@ -45,7 +45,7 @@ interface Lines {
 export function openLines({ stdin, stdout }: Streams, hear: Hear): Lines {
   stdout.on('error', hear.leave);
   return stdin.isTTY === true && stdout.isTTY === true
-    ? onTerminal({ stdin, stdout }, hear)
+    ? new TerminalLines({ stdin, stdout }, hear)
     : onPipe({ stdin, stdout }, hear);
 }
 
@@ -65,94 +65,135 @@ function onPipe({ stdin, stdout }: Streams, hear: Hear): Lines {
   };
 }
 
-function onTerminal({ stdin, stdout }: Streams, hear: Hear): Lines {
-  let typing = nothingTyped;
-  let isOver = false;
-  const take = (step: Step): void => {
-    typing = step.typing;
-    if (step.written !== '') stdout.write(step.written);
-  };
-  const lendNext = inTurn((meanwhile) => meanwhile());
-  const columns = () => stdout.columns || 80;
-  const insert = (text: string) => take(changed(typing, { edit: 'insert', text }, columns()));
-  const enter = () => {
-    const step = entered(typing);
-    take(step);
-    hear.line(step.line);
-  };
-  const giveUp = () => {
-    take(dropped(typing));
-    take(printed(typing, '* The line is given up; Up brings it back.'));
-  };
-  const goOnInEditor = async () => {
-    const { text } = typing.editor.line;
-    const edited = await lentTo(keys, hear.leave, () => editBy(editorOf(process.env), text));
-    if ('text' in edited) {
-      const line = lineOf(edited.text);
-      typing = changed(typing, { edit: 'replace', line }, columns()).typing;
-    } else take(printed(typing, `* ${edited.why}`));
-    take(readOut(typing));
-  };
-  const end = () => {
-    if (isOver) return;
-    isOver = true;
-    hear.end();
-  };
-  /** Any but the last line of a paste is whole. */
-  const paste = (text: string) => {
-    const [first = '', ...others] = text.split(/\r\n?|\n/);
-    insert(first);
-    for (const line of others) {
-      enter();
-      insert(line);
-    }
-  };
-  const act = (key: string): void => {
-    const action = hear.action(key);
-    const isEmpty = typing.editor.line.text === '';
+/** What is typed on a terminal, and what is printed above it. */
+class TerminalLines implements Lines {
+  readonly #hear: Hear;
+  readonly #stdin: Streams['stdin'];
+  readonly #stdout: Streams['stdout'];
+  readonly #keys: KeysIn;
+  readonly #lendNext = inTurn((meanwhile) => meanwhile());
+  #typing = nothingTyped;
+  #isOver = false;
+
+  constructor({ stdin, stdout }: Streams, hear: Hear) {
+    this.#hear = hear;
+    this.#stdin = stdin;
+    this.#stdout = stdout;
+    this.#keys = openKeys(stdin, (heard) => this.#hearKey(heard));
+    this.#keys.begin();
+    for (const gone of ['error', 'end'] as const) stdin.on(gone, hear.leave);
+  }
+
+  print(line: string): void {
+    this.#take(printed(this.#typing, line));
+  }
+
+  ring(): void {
+    this.#stdout.write('\x07');
+  }
+
+  async lend<T>(meanwhile: () => Promise<T>): Promise<T> {
+    const result = await lentTo(this.#keys, this.#hear.leave, meanwhile);
+    this.#readOut();
+    return result;
+  }
+
+  close(): void {
+    if (this.#typing.editor.line.text !== '') this.#take(dropped(this.#typing));
+    this.#keys.end();
+    this.#stdin.destroy();
+  }
+
+  #hearKey(heard: Key | Report): void {
+    if (this.#isOver || 'report' in heard) return;
+    if ('text' in heard) this.#insert(heard.text);
+    else if ('paste' in heard) this.#paste(heard.paste);
+    else this.#act(heard.key);
+  }
+
+  #act(key: string): void {
+    const action = this.#hear.action(key);
+    const isEmpty = this.#typing.editor.line.text === '';
     switch (action) {
       case 'send':
       case 'newline':
-        return enter();
+        return this.#enter();
       case 'complete':
-        return take(completed(typing, hear.known(), columns()));
+        return this.#take(completed(this.#typing, this.#hear.known(), this.#columns));
       case 'interrupt':
-        return isEmpty ? hear.leave() : giveUp();
+        return isEmpty ? this.#hear.leave() : this.#giveUp();
       case 'delete-or-quit':
-        return isEmpty ? end() : undefined;
+        return isEmpty ? this.#end() : undefined;
       case 'redraw':
-        return take(readOut(typing));
+        return this.#readOut();
       case 'suspend':
-        return void lendNext(() => stop(keys)).then(() => take(readOut(typing)));
+        return void this.#lendNext(() => stop(this.#keys)).then(() => this.#readOut());
       case 'editor':
-        return void lendNext(goOnInEditor);
+        return void this.#lendNext(() => this.#goOnInEditor());
       default:
-        if (key === 'space') return insert(' ');
-        if (action !== undefined && isEditAction(action))
-          take(changed(typing, { edit: action }, columns()));
+        if (key === 'space') return this.#insert(' ');
+        if (action !== undefined && isEditAction(action)) this.#edit({ edit: action });
     }
-  };
-  const hearKey = (heard: Key | Report): void => {
-    if (isOver || 'report' in heard) return;
-    if ('text' in heard) insert(heard.text);
-    else if ('paste' in heard) paste(heard.paste);
-    else act(heard.key);
-  };
-  const keys = openKeys(stdin, hearKey);
-  keys.begin();
-  for (const gone of ['error', 'end'] as const) stdin.on(gone, hear.leave);
-  return {
-    print: (line) => take(printed(typing, line)),
-    ring: () => void stdout.write('\x07'),
-    async lend(meanwhile) {
-      const result = await lentTo(keys, hear.leave, meanwhile);
-      take(readOut(typing));
-      return result;
-    },
-    close() {
-      if (typing.editor.line.text !== '') take(dropped(typing));
-      keys.end();
-      stdin.destroy();
-    },
-  };
+  }
+
+  get #columns(): number {
+    return this.#stdout.columns || 80;
+  }
+
+  #take(step: Step): void {
+    this.#typing = step.typing;
+    if (step.written !== '') this.#stdout.write(step.written);
+  }
+
+  #edit(edit: Edit): void {
+    this.#take(changed(this.#typing, edit, this.#columns));
+  }
+
+  #insert(text: string): void {
+    this.#edit({ edit: 'insert', text });
+  }
+
+  #readOut(): void {
+    this.#take(readOut(this.#typing));
+  }
+
+  #enter(): void {
+    const step = entered(this.#typing);
+    this.#take(step);
+    this.#hear.line(step.line);
+  }
+
+  /** Any but the last line of a paste is whole. */
+  #paste(text: string): void {
+    const [first = '', ...others] = text.split(/\r\n?|\n/);
+    this.#insert(first);
+    for (const line of others) {
+      this.#enter();
+      this.#insert(line);
+    }
+  }
+
+  #giveUp(): void {
+    this.#take(dropped(this.#typing));
+    this.print('* The line is given up; Up brings it back.');
+  }
+
+  async #goOnInEditor(): Promise<void> {
+    const { text } = this.#typing.editor.line;
+    const edited = await lentTo(this.#keys, this.#hear.leave, () =>
+      editBy(editorOf(process.env), text),
+    );
+    if ('text' in edited) {
+      const line = lineOf(edited.text);
+      // It is written when the line is read out.
+      this.#typing = changed(this.#typing, { edit: 'replace', line }, this.#columns).typing;
+    } else this.print(`* ${edited.why}`);
+    this.#readOut();
+  }
+
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#hear.end();
+  }
 }
