@@ -1,10 +1,9 @@
 /**
  * A process of its own that has a store open: `node holder.ts DIRECTORY [write] [full]`. It says "open"; when it writes, it
- * says the end of each commit, and why one was refused, which it then tries again, or may be kept, of which it then asks.
+ * says the end of each commit, and why one was refused, which it then tries again at once, or may be kept, of which it then asks.
  * With `full` each commit waits for the disk.
  */
 import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { SqliteStore } from '../../server/store/sqlite.ts';
 import type { Turn } from '../../server/store/store.ts';
 import { dev, entry, turn } from './records.ts';
@@ -20,10 +19,9 @@ const over = once(process, 'SIGTERM').then(() => {
 console.log('open');
 const { end = 0 } = (await store.recall()).logs[0] ?? {};
 for (let next = end; words.includes('write') && !isOver; ) {
-  if (await isKept(turn(entry(dev, next, next + 3)))) {
-    next += 3;
-    console.log(`kept ${next}`);
-  } else await setTimeout(20);
+  if (!(await isKept(turn(entry(dev, next, next + 3))))) continue;
+  next += 3;
+  console.log(`kept ${next}`);
 }
 await over;
 await store.close();
@@ -38,7 +36,7 @@ async function isKept(turn: Turn): Promise<boolean> {
 /** Asked until the store can say it. */
 async function lastTurn(): Promise<number> {
   for (;;) {
-    const last = await store.lastTurn().catch(() => setTimeout(20));
+    const last = await store.lastTurn().catch(() => undefined);
     if (last !== undefined) return last;
   }
 }
