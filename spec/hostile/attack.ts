@@ -13,8 +13,8 @@ import { Watched } from '../bench/neighbour/watched.ts';
 import { milliseconds, percent, words } from '../bench/table.ts';
 import { repository } from '../support/repository.ts';
 import { keys } from '../support/test-keys/keys.ts';
-import { proxies } from './attacks/attack.ts';
-import type { Orders, Spoils } from './attacks/attacker.ts';
+import { proxies, type Spoils } from './attacks/attack.ts';
+import type { Orders } from './attacks/attacker.ts';
 import { attacks } from './attacks/index.ts';
 
 interface Options {

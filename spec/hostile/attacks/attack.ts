@@ -10,6 +10,8 @@ export interface Attack {
   readonly abreast: number;
   /** At most so many come in a second. */
   readonly perSecond?: number;
+  /** They do nothing but connect, and so many come that Node is too slow for it. */
+  readonly knocks?: true;
   /** They speak TLS: the newest, or 1.2, within which they want a new handshake. */
   readonly tls?: 'newest' | 'renegotiating';
   /** They come from where the server expects a proxy. */
@@ -27,6 +29,12 @@ export interface Attack {
   readonly fate: RegExp;
   /** At most so many of them have a place. */
   readonly places?: number;
+}
+
+/** What came of them: how many came, and how many had which fate. */
+export interface Spoils {
+  readonly came: number;
+  readonly fates: Readonly<Record<string, number>>;
 }
 
 /** Where all who attack come from: one network for each attack, and one of proxies. */

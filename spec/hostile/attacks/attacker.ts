@@ -1,16 +1,12 @@
 /** The process of those who attack: as many as the attack says are there, until it is told to stop. */
+import type { Spoils } from './attack.ts';
 import { attacks } from './index.ts';
 import { Intruder } from './intruder.ts';
+import { knock } from './knockers.ts';
 
 export interface Orders {
   readonly port: number;
   readonly attack: string;
-}
-
-/** What came of them: how many came, and how many had which fate. */
-export interface Spoils {
-  readonly came: number;
-  readonly fates: Readonly<Record<string, number>>;
 }
 
 /** So often it is looked how many may come. */
@@ -18,8 +14,10 @@ const LOOK_MS = 1;
 /** So many come at once: more would leave this process no time to hear. */
 const MAX_AT_ONCE = 200;
 
-process.once('disconnect', () => process.exit());
-process.once('message', (orders: Orders) => {
+const names = Object.keys(attacks);
+
+/** Begins an attack of what Node can do. What it gives ends it, and resolves with what came of them. */
+function intrude(orders: Orders): () => Promise<Spoils> {
   const { abreast, perSecond = 20_000 } = attacks[orders.attack]!;
   const there = new Set<Intruder>();
   const fates = new Map<string, number>();
@@ -41,10 +39,21 @@ process.once('message', (orders: Orders) => {
       tried += 1;
     }
   }, LOOK_MS);
-  process.once('message', () => {
+  return async () => {
     clearInterval(looking);
     for (const intruder of there) count(intruder);
-    const spoils: Spoils = { came, fates: Object.fromEntries(fates) };
+    return { came, fates: Object.fromEntries(fates) };
+  };
+}
+
+process.once('disconnect', () => process.exit());
+process.once('message', (orders: Orders) => {
+  const attack = attacks[orders.attack]!;
+  const end = attack.knocks
+    ? knock(attack, names.indexOf(orders.attack), orders.port)
+    : intrude(orders);
+  process.once('message', async () => {
+    const spoils = await end();
     process.send?.(spoils, () => process.exit());
   });
 });

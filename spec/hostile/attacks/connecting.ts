@@ -6,22 +6,22 @@ const often = 'connects very often';
 export const connecting = {
   'connects of one address': {
     row: often,
-    ...{ addresses: 1, abreast: 4000, perSecond: 20_000 },
+    ...{ addresses: 1, abreast: 4000, perSecond: 20_000, knocks: true },
     ...{ fate: /^((nothing|served), there|(turned away|nothing), cut)$/, places: 256 },
   },
   'connects and resets of one address': {
     row: often,
-    ...{ addresses: 1, abreast: 4000, perSecond: 20_000, leaves: 'broken' },
+    ...{ addresses: 1, abreast: 4000, perSecond: 20_000, knocks: true, leaves: 'broken' },
     fate: /^(nothing|served|turned away), cut$/,
   },
   'connects of 5,000 addresses': {
     row: 'comes from thousands of addresses',
-    ...{ addresses: 5000, abreast: 15_000, perSecond: 20_000 },
+    ...{ addresses: 5000, abreast: 15_000, perSecond: 20_000, knocks: true },
     fate: /^(nothing|served), there$/,
   },
   'connects and resets of 5,000 addresses': {
     row: 'comes from thousands of addresses',
-    ...{ addresses: 5000, abreast: 15_000, perSecond: 20_000, leaves: 'broken' },
+    ...{ addresses: 5000, abreast: 15_000, perSecond: 20_000, knocks: true, leaves: 'broken' },
     fate: /^(nothing|served), cut$/,
   },
   'idle connections': {
