@@ -30,13 +30,19 @@ interface ReadOn {
 }
 
 /** Of all logs that were not left meanwhile. */
-const changes = (before: PersonState, { reads = [], rooms, stays }: PersonState) =>
-  reads.flatMap(([log, seq]) => {
+const changes = (before: PersonState, after: PersonState) =>
+  (after.reads ?? []).flatMap(([log, seq]) => {
     const last = new Map<string, number>(before.reads).get(log) ?? seq;
-    const stay = stays?.[rooms.indexOf(log)];
-    const was = before.stays?.[before.rooms.indexOf(log)];
-    return last !== seq && isDeepStrictEqual(stay, was) ? [{ log, last, seq }] : [];
+    return last !== seq && !wasLeft(log, before, after) ? [{ log, last, seq }] : [];
   });
+
+/** Whoever leaves a room and comes again within a millisecond has the same stay, behind rooms that stood behind it. */
+function wasLeft(log: string, before: PersonState, after: PersonState): boolean {
+  const [was, is] = [before, after].map(({ rooms }) => rooms.indexOf(log)) as [number, number];
+  if (!isDeepStrictEqual(before.stays?.[was], after.stays?.[is])) return true;
+  const behind = new Set(before.rooms.slice(was + 1));
+  return was >= 0 && after.rooms.slice(0, is).some((room) => behind.has(room));
+}
 
 /** Whoever is there before and after hears of it before they are answered anything that they asked later. */
 function untold(heard: readonly Hearing[], { identity, from, log, seq }: ReadOn): Problem[] {
