@@ -11,7 +11,7 @@ const LOOKED_PER_LINE = 256;
 /** The store looks at this many events to find a last message, and at least at this many to find words. */
 const SEARCHED_EVENTS = 500;
 
-/** The cost in lines. `looked`: how many things the room manager looked at. `hearers`: how many sessions hear a log. */
+/** The cost in lines. `looked`: how many things the room manager looked at. `hearers`: how many sessions hear a log on a connection now. */
 export function costOf(
   effects: readonly Effect[],
   looked: number,

@@ -38,7 +38,7 @@ export class HeldTurn {
     this.end = end;
   }
 
-  /** Takes one effect of the input that is being decided. `hearers`: how many sessions hear a log. */
+  /** Takes one effect of the input that is being decided. `hearers`: how many sessions hear a log on a connection now. */
   take(effect: Effect, hearers: (log: LogKey) => number): void {
     const party = whose(effect);
     this.told += bytesTold(effect, hearers);

@@ -22,7 +22,7 @@ export const MAX_TOLD_BYTES = 8 * 1024 * 1024;
 /** What an event takes besides its text, about. */
 const EVENT_BYTES = 100;
 
-/** About how many bytes an effect has others told, counted for each who hears it. `hearers`: how many sessions hear a log. */
+/** About how many bytes an effect has others told, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
 export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): number {
   switch (effect.do) {
     case 'record': {

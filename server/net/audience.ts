@@ -18,6 +18,8 @@ export interface Hearer {
 export class Audience {
   readonly log: LogKey;
   readonly readers = new Set<Hearer>();
+  /** How many of them have a connection. */
+  connected = 0;
   /** What the room is called. */
   name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */

@@ -136,9 +136,9 @@ export class Fanout {
     for (const self of selves) self.tell(event);
   }
 
-  /** How many sessions hear `log`. */
+  /** How many sessions hear `log` on a connection now. */
   hearers(log: LogKey): number {
-    return this.#audiences.get(log)?.readers.size ?? 0;
+    return this.#audiences.get(log)?.connected ?? 0;
   }
 
   /** Feeds a session the log after `after`. What it is told from here on comes behind that. */

@@ -44,7 +44,10 @@ export class Reader implements Hearer, Owner {
     this.#hangUp(takenOver);
     this.#connection = connection;
     connection.outbox.owner = this;
-    for (const audience of this.hears) this.#portion.begin(audience);
+    for (const audience of this.hears) {
+      audience.connected += 1;
+      this.#portion.begin(audience);
+    }
   }
 
   /** Takes its connection away. It still hears its logs, and catches up on another connection. */
@@ -130,6 +133,7 @@ export class Reader implements Hearer, Owner {
   enter(audience: Audience): void {
     this.hears.add(audience);
     audience.readers.add(this);
+    if (this.#connection) audience.connected += 1;
     this.#feed?.start(audience, audience.told);
     this.#portion.begin(audience);
   }
@@ -140,6 +144,7 @@ export class Reader implements Hearer, Owner {
     this.#portion.takeBegin(audience);
     this.hears.delete(audience);
     audience.readers.delete(this);
+    if (this.#connection) audience.connected -= 1;
   }
 
   /** Hides from it what these authors do, from here on. Events that this turn has told already are shown. */
@@ -238,6 +243,7 @@ export class Reader implements Hearer, Owner {
     if (bytes) delivery.push(connection.outbox, bytes);
     connection.outbox.owner = undefined;
     this.#connection = undefined;
+    for (const audience of this.hears) audience.connected -= 1;
     delivery.afterwards(() => connection.close());
   }
 

@@ -90,6 +90,18 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
+  it('is counted for those who have a connection, and for nobody who is lost', () => {
+    const { fanout } = place;
+    const hearers = () => fanout.hearers(roomKey('#tea'));
+    expect(hearers()).to.equal(CROWD + 1);
+    fanout.reader(0)?.detach();
+    expect(hearers()).to.equal(CROWD);
+    place.comesBack(0);
+    expect(hearers()).to.equal(CROWD + 1);
+    fanout.leave(0, roomKey('#tea'));
+    expect(hearers()).to.equal(CROWD);
+  });
+
   it('is charged to whoever caused it, and to nobody who is told something meanwhile', async () => {
     let [ann, bob] = [0, 0];
     place.says('hello', '#tea');

@@ -84,6 +84,11 @@ export class Place {
     this.fanout.enter(who, log, room, this.#ends.get(log) ?? 0);
   }
 
+  /** On another connection, of which nobody looks at what is written. */
+  comesBack(who: number): void {
+    this.#connect(who, () => {});
+  }
+
   comes(nick: string, room: Room): void {
     this.fanout.announce([roomKey(room)], { ev: 'joined', room, nick, at: AT });
   }
