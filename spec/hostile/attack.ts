@@ -53,7 +53,7 @@ const {
   .opts<Options>();
 
 /**
- * A server that nobody attacks, with its log on disk, too, and two who talk there meanwhile: for them the attack is aimed at
+ * A server that nobody attacks, with its log on disk, too, and people who talk there meanwhile: for them the attack is aimed at
  * another process of the machine, and what they feel is the machine's doing.
  */
 const sparedData = mkdtempSync(join(tmpdir(), 'parlance-spared-'));

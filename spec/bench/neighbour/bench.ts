@@ -46,7 +46,7 @@ const attacker = fileURLToPath(new URL('attacker.ts', import.meta.url));
 /** All that misbehave come from here. */
 const ADDRESS = '127.2.0.1';
 
-/** A server that nobody attacks, and two who talk there meanwhile: what they feel is the machine's doing. */
+/** A server that nobody attacks, and people who talk there meanwhile: what they feel is the machine's doing. */
 const spared = await Watched.start(options.against ?? repository);
 const elsewhere = await Talk.open(spared.port);
 

@@ -1,27 +1,31 @@
-/** Two who behave well, beside whatever else goes on: one says something now and then, and it is noted when the other hears. */
+/** Six who behave well, beside whatever else goes on: five of them say something now and then, and it is noted when the sixth hears. */
 import { Party } from '../../support/party.ts';
 import { Durations } from '../measure.ts';
 
-/** How often, in milliseconds, something is said: within the rate of one connection. */
-const TALK_INTERVAL_MS = 25;
+/** So many talk, one after the other: each keeps within the rate of a connection, and in five seconds 1 % of what they say is ten messages. */
+const TALKERS = 5;
+/** How often, in milliseconds, one of them says something. */
+const TALK_INTERVAL_MS = 5;
 /** How long, in milliseconds, the last message may be under way. */
 const MAX_DELIVERY_MS = 10_000;
 
 export class Talk {
-  readonly #talker: Party;
+  readonly #talkers: readonly Party[];
   readonly #said = new Map<number, number>();
   #heard = new Durations();
   #count = 0;
 
-  private constructor(talker: Party, listener: Party) {
-    this.#talker = talker;
-    talker.listen({ line() {}, closed() {} });
+  private constructor(listener: Party, talkers: readonly Party[]) {
+    this.#talkers = talkers;
+    for (const talker of talkers) talker.listen({ line() {}, closed() {} });
     listener.listen({ line: (line) => this.#hear(line, listener), closed() {} });
   }
 
   static async open(port: number): Promise<Talk> {
-    const [talker, listener] = await Promise.all([enter(port), enter(port)]);
-    return new Talk(talker, listener);
+    const [listener, ...talkers] = await Promise.all(
+      Array.from({ length: 1 + TALKERS }, () => enter(port)),
+    );
+    return new Talk(listener!, talkers);
   }
 
   /** Talks for so many seconds; resolves with how long messages took, once all have come or are given up. */
@@ -31,7 +35,8 @@ export class Talk {
     while (performance.now() < end) {
       this.#count += 1;
       this.#said.set(this.#count, performance.now());
-      this.#talker.send(JSON.stringify({ cmd: 'say', text: `${this.#count}` }));
+      const talker = this.#talkers[this.#count % TALKERS];
+      talker?.send(JSON.stringify({ cmd: 'say', text: `${this.#count}` }));
       await sleep(TALK_INTERVAL_MS);
     }
     const late = performance.now() + MAX_DELIVERY_MS;

@@ -1,4 +1,4 @@
-/** `npm run bench:returning`: what two who talk feel while thousands come back at once, and while the configuration is read again. */
+/** `npm run bench:returning`: what those feel who talk while thousands come back at once, and while the configuration is read again. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
