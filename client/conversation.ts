@@ -109,13 +109,14 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
     talk.steps.shift();
     return lacks(talk, event) ? [readAgain] : proceed(talk);
   }
-  const command = talk.unanswered.get(re)?.command;
+  const { command, stood } = talk.unanswered.get(re) ?? {};
   talk.unanswered.delete(re);
   wentTo(talk.logs, command, event);
   const moved = command?.cmd === 'room' || command?.cmd === 'join' ? event.room : undefined;
   if (moved !== undefined) current(talk, moved);
   if (command === undefined) return [];
-  return lacks(talk, event) ? [tell(event), readAgain] : [tell(event)];
+  const isUnread = lacks(talk, event) || isInAnyway(talk, stood);
+  return isUnread ? [tell(event), readAgain] : [tell(event)];
 }
 
 /** Something was not told, or left aside, before this was granted. */
@@ -142,7 +143,7 @@ function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   const { command, stood } = waiting;
   talk.unanswered.delete(re);
   if (command.cmd === 'join') stayedOut(talk, command);
-  return stood && isInAnyway(talk, stood) ? [tell(event), readAgain] : [tell(event)];
+  return isInAnyway(talk, stood) ? [tell(event), readAgain] : [tell(event)];
 }
 
 /** What has happened in a log from `first` to `last`: told once, whatever is replayed. */

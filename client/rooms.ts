@@ -28,7 +28,7 @@ export function entered(talk: Conversation, event: EventOf<'room'>): Event {
   return told;
 }
 
-/** Another device has entered the room: if each `/join` of it is refused, it is read on from here. */
+/** Another device has entered the room: if no `/join` of it says where it begins, it is read on from here. */
 function stands(talk: Conversation, room: RoomKey, seq: number): void {
   for (const { tag } of joinsOf(talk, room)) {
     const waiting = talk.unanswered.get(tag);
@@ -69,8 +69,14 @@ export function stayedOut(talk: Conversation, { cursors = {} }: CommandOf<'join'
   }
 }
 
-/** Sets the cursors of rooms that one is in by another device, though a `/join` was refused. True when there is one. */
-export function isInAnyway(talk: Conversation, stood: ReadonlyMap<RoomKey, number>): boolean {
+/**
+ * Sets the cursors of rooms that one is in by another device, when a `/join` was refused, or was done before one had left and is answered
+ * as it was then. True when there is one.
+ */
+export function isInAnyway(
+  talk: Conversation,
+  stood: ReadonlyMap<RoomKey, number> = new Map(),
+): boolean {
   const unread = [...stood].filter(([room]) => talk.rooms.has(room) && !talk.cursors.has(room));
   for (const [room, seq] of unread) {
     if (joinsOf(talk, room).length > 0) stands(talk, room, seq);

@@ -269,6 +269,15 @@ describe('a conversation in its rooms', () => {
     expect(told(heard(talk, inTea(6)))).to.have.length(1);
   });
 
+  it('reads a room on from where another device has entered it, when it hears that it had entered it itself before it left', () => {
+    const talk = inDev();
+    asked(talk, { cmd: 'join', tag: 't1', rooms: ['#tea'] });
+    heard(talk, room(5, '#tea'));
+    const effects = heard(talk, ok('t1', { room: '#tea' }));
+    expect(effects.map((effect) => effect.do)).to.deep.equal(['hear', 'redial']);
+    expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7, '#tea': 5 } });
+  });
+
   it('reads a private conversation on where it was, once it has logged in and what it lacks was read on another device', () => {
     const talk = inDev();
     const inPrivate = (seq: number) =>

@@ -71,7 +71,7 @@ export function check({
     ...checkRooms(diaries, logs),
     ...checkPresence(diaries),
     ...checkFarewells(overheard),
-    ...checkLines(lines, durable),
+    ...checkLines(lines, durable, people),
     ...checkDurability(heard, durable),
     ...checkOrder(hearings, durable),
     ...checkIgnoring(hearings, people, rows),

@@ -16,8 +16,8 @@ class Wire {
   readonly #who: string;
   /** Per log the last seq on this connection, or the one that was named. */
   #last = new Map<string, number>();
-  /** Rooms that it has asked to enter from a cursor: it may hear one before that is done, and what it lacks is replayed. */
-  #joins = new Map<string, number>();
+  /** Per room the cursors from which it has asked to enter it: it may hear it before that is done, and what it lacks is replayed. */
+  #joins = new Map<string, readonly number[]>();
   /** Private logs that were told from where the account has read since it asked to log in, if it has. */
   #restarted: Set<string> | undefined;
   /** Of what it has asked about rooms: also whoever is not in one may ask. */
@@ -53,15 +53,16 @@ class Wire {
     else if (command.cmd === 'resume') {
       for (const [log, seq] of Object.entries(command.cursors ?? {})) this.#last.set(log, seq);
     } else if (command.cmd === 'join') {
-      for (const [room, seq] of Object.entries(command.cursors ?? {})) this.#joins.set(room, seq);
+      for (const [room, seq] of Object.entries(command.cursors ?? {}))
+        this.#joins.set(room, [...(this.#joins.get(room) ?? []), seq]);
     }
   }
 
   #hear(log: string, seq: number): void {
-    const from = this.#joins.get(log);
-    const last = this.#last.get(log) ?? from;
+    const named = this.#joins.get(log) ?? [];
+    const last = this.#last.get(log) ?? named.at(-1);
     this.#last.set(log, seq);
-    if (last === undefined || seq === last + 1 || (from !== undefined && seq === from + 1)) return;
+    if (last === undefined || [last, ...named].includes(seq - 1)) return;
     if (log.startsWith('@') && this.#restarted?.has(log) === false) {
       this.#restarted.add(log);
       return;

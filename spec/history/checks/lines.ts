@@ -1,7 +1,8 @@
-/** Whoever listens in `plain` sees nothing that is not durable yet, nothing that was said in private, and nothing twice. */
+/** Whoever listens in `plain` sees nothing that is not durable yet, nothing that was said to others in private, and nothing twice. */
 import type { Moment } from '../diary.ts';
 import type { Problem } from './deeds.ts';
-import type { Durable } from './people.ts';
+import type { Durable, People } from './people.ts';
+import { pairsOf } from './privacy.ts';
 
 export interface Line {
   /** Another number for each connection. */
@@ -13,8 +14,16 @@ export interface Line {
 
 /** Each text has a mark that no other one has: the tag with which it was said. */
 const mark = /‹([^›]+)›/gu;
+/** How a session's token is told. */
+const token = /lost: \/resume (\S+)$/;
 
-export function checkLines(lines: readonly Line[], durable: readonly Durable[]): Problem[] {
+export function checkLines(
+  lines: readonly Line[],
+  durable: readonly Durable[],
+  people: People,
+): Problem[] {
+  const pairs = pairsOf(durable);
+  const persons = new Set(lines.flatMap(({ text }) => people.personsBy(token.exec(text)?.[1])));
   const said = new Map<string, { moment: Moment; log: string }>();
   for (const { moment, turn } of durable) {
     for (const { log, records } of turn.entries)
@@ -28,7 +37,8 @@ export function checkLines(lines: readonly Line[], durable: readonly Durable[]):
       ];
       const record = said.get(tag);
       if (record === undefined || record.moment >= told) return problem('what is not durable');
-      if (record.log.startsWith('@')) return problem('what was said in private');
+      if (pairs.get(record.log)?.every((identity) => !persons.has(identity)))
+        return problem('what was said in private');
       const here = `${connection} ${text}`;
       if (seen.has(here)) return problem('something twice');
       seen.add(here);

@@ -1,4 +1,5 @@
 /** What the store had of each person and session, and since when: read from its turns, one after the other. */
+import type { EventOf } from '../../../grammar/events.ts';
 import type { PersonState, SessionState } from '../../../server/rooms/durable/kept.ts';
 import type { Turn } from '../../../server/store/store.ts';
 import { hashOf } from '../../../server/system/secrets.ts';
@@ -53,6 +54,8 @@ export class People {
   readonly #persons = new Ages<PersonState>();
   readonly #accounts = new Ages<unknown>();
   readonly #sessions = new Ages<KeptSession>();
+  /** The rooms that each person has entered in a turn, by a `/join` or with a `/login`. */
+  readonly #entered = new Map<string, readonly string[]>();
   /** What each ticket opens, by its hash. */
   readonly #tickets = new Map<string, Opened>();
 
@@ -62,13 +65,25 @@ export class People {
         this.#persons.add(identity, from, state as PersonState | undefined);
       for (const { identity, state } of turn.accounts ?? [])
         this.#accounts.add(identity, from, state);
-      for (const { key, person, state } of turn.sessions) {
+      for (const { key, person, state, answers = [] } of turn.sessions) {
+        for (const { outcome } of answers)
+          this.#enter(person, from, (outcome as EventOf<'ok'>).rooms);
         const kept = state as SessionState | undefined;
         this.#sessions.add(key, from, kept && { ...kept, person });
         for (const ticket of kept ? [kept.secret, ...(kept.earlier ?? [])] : [])
-          this.#tickets.set(ticket, { since: from, ...this.#tickets.get(ticket), key });
+          if (this.#tickets.get(ticket)?.key !== key)
+            this.#tickets.set(ticket, { since: from, key });
       }
     }
+  }
+
+  #enter(person: string, at: Moment, rooms: readonly string[] = []): void {
+    this.#entered.set(`${person} ${at}`, [...this.entered(person, at), ...rooms]);
+  }
+
+  /** The rooms that a person has entered in the turn of that moment: also those in which they were. */
+  entered(person: string, at: Moment): readonly string[] {
+    return this.#entered.get(`${person} ${at}`) ?? [];
   }
 
   /** The ages of each person. */
@@ -85,6 +100,12 @@ export class People {
   opens(token: string): Opened | undefined {
     const [ticket = ''] = token.split('.');
     return this.#tickets.get(hashOf(ticket));
+  }
+
+  /** Whose the session was at any time that this token opens. */
+  personsBy(token = ''): string[] {
+    const all = this.sessions(this.opens(token), 0, Number.POSITIVE_INFINITY);
+    return all.flatMap((session) => session?.person ?? []);
   }
 
   /** All that was kept of a session at some time between; nothing for when it was not kept. */

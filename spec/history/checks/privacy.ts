@@ -17,14 +17,20 @@ export function checkPrivacy(hearings: readonly Hearing[], durable: readonly Dur
   );
 }
 
-/** Who is in each private log. */
-const pairsOf = (durable: readonly Durable[]): Map<string, readonly string[]> =>
-  new Map(
+/** Who is in each private log. Of a guest who came and went within a turn is not kept who they were: theirs are left out. */
+export function pairsOf(durable: readonly Durable[]): Map<string, readonly string[]> {
+  const persons = durable.flatMap(({ turn }) => turn.persons);
+  const kept = new Set(
+    persons.filter(({ state }) => state !== undefined).map(({ identity }) => identity),
+  );
+  return new Map(
     durable
       .flatMap(({ turn }) => turn.entries)
       .filter(({ log, about }) => log.startsWith('@') && about !== undefined)
-      .map(({ log, about }) => [log, (about as PrivateAbout).pair]),
+      .map(({ log, about }) => [log, (about as PrivateAbout).pair] as const)
+      .filter(([, pair]) => pair.every((identity) => kept.has(identity))),
   );
+}
 
 /** What one has done oneself is answered as it was, also to whoever one is by now. */
 function privatesIn(event: Event): string[] {

@@ -12,11 +12,13 @@ export function checkReads(hearings: readonly Hearing[], people: People): Proble
     ages.flatMap(({ state, from }, n) => {
       const before = ages[n - 1]?.state;
       if (before === undefined || state === undefined) return [];
-      return changes(before, state).flatMap(({ log, last, seq }) => {
-        const text = `${state.nick} has read ${log} up to ${seq}, and had up to ${last}`;
-        if (seq < last) return [{ text, log, seq }];
-        return connections.flatMap((heard) => untold(heard, { identity, from, log, seq }));
-      });
+      return changes(before, state, people.entered(identity, from)).flatMap(
+        ({ log, last, seq }) => {
+          const text = `${state.nick} has read ${log} up to ${seq}, and had up to ${last}`;
+          if (seq < last) return [{ text, log, seq }];
+          return connections.flatMap((heard) => untold(heard, { identity, from, log, seq }));
+        },
+      );
     }),
   );
 }
@@ -29,20 +31,15 @@ interface ReadOn {
   readonly seq: number;
 }
 
-/** Of all logs that were not left meanwhile. */
-const changes = (before: PersonState, after: PersonState) =>
+/** Of all logs that were not left meanwhile: whoever comes again has another stay, or came in this very turn. */
+const changes = (before: PersonState, after: PersonState, entered: readonly string[]) =>
   (after.reads ?? []).flatMap(([log, seq]) => {
     const last = new Map<string, number>(before.reads).get(log) ?? seq;
-    return last !== seq && !wasLeft(log, before, after) ? [{ log, last, seq }] : [];
+    if (last === seq || entered.includes(log)) return [];
+    return isDeepStrictEqual(stayIn(log, before), stayIn(log, after)) ? [{ log, last, seq }] : [];
   });
 
-/** Whoever leaves a room and comes again within a millisecond has the same stay, behind rooms that stood behind it. */
-function wasLeft(log: string, before: PersonState, after: PersonState): boolean {
-  const [was, is] = [before, after].map(({ rooms }) => rooms.indexOf(log)) as [number, number];
-  if (!isDeepStrictEqual(before.stays?.[was], after.stays?.[is])) return true;
-  const behind = new Set(before.rooms.slice(was + 1));
-  return was >= 0 && after.rooms.slice(0, is).some((room) => behind.has(room));
-}
+const stayIn = (log: string, { rooms, stays }: PersonState) => stays?.[rooms.indexOf(log)];
 
 /** Whoever is there before and after hears of it before they are answered anything that they asked later. */
 function untold(heard: readonly Hearing[], { identity, from, log, seq }: ReadOn): Problem[] {
