@@ -1,5 +1,5 @@
 /** REFERENCE.md: every command, event and code, made from their definitions, so that it cannot drift. */
-import { type Definition, fieldsOf } from './commands/command.ts';
+import type { Definition } from './commands/command.ts';
 import { loggedEvents } from './events/logged.ts';
 import type { EventName } from './events.ts';
 import { meanings, remedies } from './fault-codes.ts';
@@ -125,8 +125,7 @@ function after({ tells: told, ok, notes, played }: Definition): string {
 
 function argumentRows(command: Definition, schema: Schema): string[][] {
   const { cmd: _, tag: __, ...properties } = schema.properties ?? {};
-  const fields = fieldsOf(command);
-  return fieldRows({ ...schema, properties }, (name) => fields[name]?.meaning);
+  return fieldRows({ ...schema, properties }, (name) => command.fields[name]?.meaning);
 }
 
 /** Prose that Markdown must not take for its own signs. */

@@ -1,6 +1,6 @@
 /** A vocabulary: the commands of one language, and what servers and clients have to know of each. */
 import type { Command, Living } from './ast.ts';
-import { type Current, type Definition, fieldsOf } from './commands/command.ts';
+import type { Current, Definition } from './commands/command.ts';
 import { commands as all } from './commands/index.ts';
 
 /** Commands by name. It is a value: two servers, or two connections of a client, may have different ones. */
@@ -44,7 +44,7 @@ export class Vocabulary {
   }
 
   #isList(cmd: string, field: string): boolean {
-    return fieldsOf(this.definitionOf({ cmd }))[field]?.schema.type === 'array';
+    return this.definitionOf({ cmd }).fields[field]?.schema.type === 'array';
   }
 }
 

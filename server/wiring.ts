@@ -1,6 +1,6 @@
 /** Wires the connections to the hub: what they tell becomes its input, and secrets stay behind in them. */
 import type { Command } from '../grammar/ast.ts';
-import { type SecretField, secretFieldsOf } from '../grammar/commands/command.ts';
+import type { SecretField } from '../grammar/commands/command.ts';
 import { fault } from '../grammar/faults.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 import type { Hub } from './hub/hub.ts';
@@ -33,7 +33,7 @@ interface HeldSecret extends SecretField {
   readonly text: string;
 }
 
-const secretsIn = (command: Command, fields: readonly SecretField[] = []): HeldSecret[] =>
+const secretsIn = (command: Command, fields: readonly SecretField[]): HeldSecret[] =>
   fields.flatMap((each) => {
     const text = (command as unknown as Readonly<Record<string, string | undefined>>)[each.field];
     return text === undefined ? [] : [{ ...each, text }];
@@ -82,9 +82,6 @@ export function wire(
   hub: Hub,
   { vocabulary, random, witness, warn, restored, fullness }: Wiring,
 ): ListenerEvents {
-  const secretFields = new Map(
-    [...vocabulary.commands.values()].map((each) => [each.name, secretFieldsOf(each)]),
-  );
   let sessions = restored;
   return {
     isBusyFor: (connection) => hub.isBusyFor(connection),
@@ -102,7 +99,7 @@ export function wire(
     },
     commanded(connection, command) {
       const { id } = connection;
-      const given = secretsIn(command, secretFields.get(command.cmd));
+      const given = secretsIn(command, vocabulary.definitionOf(command).secrets);
       if (!connection.isPrivate && isConfidential(command, given)) {
         const { tag: re } = command;
         const refusal = { ...fault('readable'), ...(re !== undefined && { re }) };

@@ -1,7 +1,6 @@
 /** Reads times that are typed by this machine's clock; the server, whose clock may differ, is sent the moment in UTC. */
 import { isTime } from '../../grammar/arguments/time.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { fieldsOf } from '../../grammar/commands/command.ts';
 import { language } from './language.ts';
 
 /** A day, or a moment that says nothing of its time zone. */
@@ -9,7 +8,7 @@ const local = /^\d{4}-\d\d-\d\d(?:T[\d:.]+)?$/;
 
 /** The command with its local times as moments. */
 export function withMoments(command: Command): Command {
-  const fields = fieldsOf(language.definitionOf(command));
+  const { fields } = language.definitionOf(command);
   const times = Object.entries(command).filter(
     ([name, value]) => fields[name] !== undefined && isTime(fields[name]) && local.test(value),
   );

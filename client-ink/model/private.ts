@@ -1,7 +1,7 @@
 /** Decides whom a typed line is for. A private window belongs to one log, and so to one person. */
 import { isOwn, whyOwn } from '../../client/own.ts';
 import type { Command } from '../../grammar/ast.ts';
-import { type Current, secretFieldsOf } from '../../grammar/commands/command.ts';
+import type { Current } from '../../grammar/commands/command.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isPrivateName, isRoomName, type LogKey, logKey, nickKey } from '../../grammar/names.ts';
@@ -75,7 +75,7 @@ export function unsayable(model: Model, command: Command): Fault | undefined {
 
 /** True for a command with a password or a token in it. */
 export const holdsSecret = (command: Command): boolean =>
-  secretFieldsOf(language.definitionOf(command)).some(({ field }) => field in command);
+  language.definitionOf(command).secrets.some(({ field }) => field in command);
 
 /** A model, and the place in it that something is about. */
 export interface InPlace {

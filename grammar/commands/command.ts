@@ -98,6 +98,10 @@ export interface Definition<Name extends string = string, Fields extends object 
     Hints {
   readonly name: Name;
   readonly arguments: readonly Argument[];
+  /** What its arguments hold by name, tag and `cmd` excepted. */
+  readonly fields: ArgumentFields;
+  /** Those of them that hold a secret, in the order in which they are typed. */
+  readonly secrets: readonly SecretField[];
   /** How it is typed: words in capitals stand for something, brackets may be left out. */
   readonly usage: string;
   /** Its object, as JSON clients send it. */
@@ -146,6 +150,7 @@ export function command<const Name extends string, const Arguments extends reado
   },
 ): Definition<Name, Flat<FieldsOf<Arguments>>> {
   const pieces = given.arguments;
+  const fields: ArgumentFields = Object.assign({}, ...pieces.map((piece) => piece.fields));
   const faults = [
     ...pieces.flatMap((piece): FaultCode[] => [...piece.faults]),
     ...faultsOf(given.current),
@@ -158,19 +163,20 @@ export function command<const Name extends string, const Arguments extends reado
     ...given,
     name,
     arguments: pieces,
+    fields,
+    secrets: secretsAmong(fields),
     usage: [`/${name}`, ...pieces.map(({ usage }) => usage)].join(' '),
-    schema: schemaOf(name, pieces),
+    schema: schemaOf(name, fields),
     faults: [...new Set(faults)],
   };
 }
 
-function schemaOf(name: string, pieces: readonly Argument[]) {
-  const fields = Object.entries(Object.assign({}, ...pieces.map(({ fields }) => fields)) as Fields);
+function schemaOf(name: string, fields: ArgumentFields) {
   return v.object({
     cmd: v.literal(name),
     tag: v.exactOptional(Tag),
     ...Object.fromEntries(
-      fields.map(([field, { schema, optional }]) => [
+      Object.entries(fields).map(([field, { schema, optional }]) => [
         field,
         optional ? v.exactOptional(schema) : schema,
       ]),
@@ -178,11 +184,7 @@ function schemaOf(name: string, pieces: readonly Argument[]) {
   });
 }
 
-type Fields = Argument['fields'];
-
-/** The fields of a command by name, tag and `cmd` excepted. */
-export const fieldsOf = ({ arguments: pieces }: Definition): Fields =>
-  Object.assign({}, ...pieces.map(({ fields }) => fields));
+type ArgumentFields = Argument['fields'];
 
 /** A field of a command that holds a secret, and where the secret comes from. */
 export interface SecretField {
@@ -190,8 +192,7 @@ export interface SecretField {
   readonly is: NonNullable<ArgumentType['secret']>;
 }
 
-/** Those of a command, in the order in which they are typed. */
-export const secretFieldsOf = (definition: Definition): SecretField[] =>
-  Object.entries(fieldsOf(definition)).flatMap(([field, { type }]) =>
+const secretsAmong = (fields: ArgumentFields): SecretField[] =>
+  Object.entries(fields).flatMap(([field, { type }]) =>
     type?.secret === undefined ? [] : [{ field, is: type.secret }],
   );

@@ -1,5 +1,5 @@
 /** Typed lines without what nobody should see in them: passwords, also where the line is wrong. */
-import { type Definition, fieldsOf } from '../commands/command.ts';
+import type { Definition } from '../commands/command.ts';
 
 /** By how many UTF-16 units it stands for, so that whatever is behind keeps its place. */
 const DOTS = ['', '•', '\u{1f784}'];
@@ -13,9 +13,7 @@ const nextWord = /\P{White_Space}*\p{White_Space}+/uy;
 
 /** How many words stand between a command and the first secret of its line; nothing when it takes none. */
 export function wordsBeforeSecret(definition: Definition): number | undefined {
-  const at = Object.values(fieldsOf(definition)).findIndex(
-    ({ type }) => type?.secret !== undefined,
-  );
+  const at = Object.values(definition.fields).findIndex(({ type }) => type?.secret !== undefined);
   return at < 0 ? undefined : at;
 }
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { Tag } from '../arguments/tag.ts';
 import type { Command } from '../ast.ts';
-import { type Definition, fieldsOf } from '../commands/command.ts';
+import type { Definition } from '../commands/command.ts';
 import { type Fault, fault } from '../faults.ts';
 import { check, tidy } from './check.ts';
 import { isUnended, whereBroken } from './json.ts';
@@ -127,7 +127,7 @@ function wrongly(problem: string, definition: Definition, field: string, name = 
 
 function descriptionOf(definition: Definition, field: string): string | undefined {
   if (field === 'tag') return v.getDescription(Tag);
-  const schema = fieldsOf(definition)[field]?.schema;
+  const schema = definition.fields[field]?.schema;
   return schema && v.getDescription(schema);
 }
 

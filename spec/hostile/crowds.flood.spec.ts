@@ -8,7 +8,7 @@ import { heaviest, mostOpen, weighed } from './weight.ts';
 /** No crowd here may make a server take more: it begins with 85, and takes up to 150. */
 const MOST_MEGABYTES = 200;
 /** As many as this machine lets us open, up to twice of what a process is mostly allowed. */
-const MANY = Math.min(5000, mostOpen() - 500);
+const MANY = Math.min(2500, mostOpen() - 500);
 /** How many come and go again. */
 const COMERS = 1000;
 /** How many ask for what would take more memory in all than the server may have. */

@@ -11,7 +11,7 @@ import { Stranger } from './stranger.ts';
 import { Visit } from './visit.ts';
 
 /** `PARLANCE_LINES=1000000 npx mocha spec/hostile/fuzz.flood.spec.ts` lets them go on for longer. */
-const LINES = Number(process.env.PARLANCE_LINES ?? 9000);
+const LINES = Number(process.env.PARLANCE_LINES ?? 5000);
 /** With a bad disk most of the time is spent in waiting. */
 const SLOW_LINES = LINES / 2;
 const STRANGERS = 12;
