@@ -109,21 +109,21 @@ function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {
     talk.steps.shift();
     return lacks(talk, event) ? [readAgain] : proceed(talk);
   }
-  const { command, stood } = talk.unanswered.get(re) ?? {};
+  const command = talk.unanswered.get(re)?.command;
   talk.unanswered.delete(re);
   wentTo(talk.logs, command, event);
   const moved = command?.cmd === 'room' || command?.cmd === 'join' ? event.room : undefined;
   if (moved !== undefined) current(talk, moved);
   if (command === undefined) return [];
-  const isUnread = lacks(talk, event) || isInAnyway(talk, stood);
-  return isUnread ? [tell(event), readAgain] : [tell(event)];
+  return lacks(talk, event) ? [tell(event), readAgain] : [tell(event)];
 }
 
 /** Something was not told, or left aside, before this was granted. */
 function lacks(talk: Conversation, event: EventOf<'ok'>): boolean {
   const isBehind = talk.isBehind && !isLoggingIn(talk);
   if (isBehind) talk.isBehind = false;
-  return enteredUnheard(talk, event) || isBehind;
+  const isUnheard = enteredUnheard(talk, event);
+  return isInAnyway(talk) || isUnheard || isBehind;
 }
 
 /** Dials again: the `/resume` replays what came since. */
@@ -137,13 +137,15 @@ function refused(talk: Conversation, event: EventOf<'error'>): TalkEffect[] {
   if (code === 'bad_cursor' && target !== undefined) talk.cursors.delete(logKey(target));
   if (re === undefined) return [tell(event)];
   if (re === talk.resumeTag) return notResumed(talk, event);
-  if (re === talk.steps[0]?.tag) return stepRefused(talk, event);
-  const waiting = talk.unanswered.get(re);
-  if (waiting === undefined) return [];
-  const { command, stood } = waiting;
+  if (re === talk.steps[0]?.tag) {
+    const effects = stepRefused(talk, event);
+    return isInAnyway(talk) ? [...effects, readAgain] : effects;
+  }
+  const command = talk.unanswered.get(re)?.command;
   talk.unanswered.delete(re);
+  if (command === undefined) return [];
   if (command.cmd === 'join') stayedOut(talk, command);
-  return isInAnyway(talk, stood) ? [tell(event), readAgain] : [tell(event)];
+  return isInAnyway(talk) ? [tell(event), readAgain] : [tell(event)];
 }
 
 /** What has happened in a log from `first` to `last`: told once, whatever is replayed. */

@@ -24,16 +24,9 @@ export function entered(talk: Conversation, event: EventOf<'room'>): Event {
   const begins = joins.length === 0 || joins.some(({ tag }) => tag === re);
   if (talk.cursors.has(key)) return told;
   if (begins) talk.cursors.set(key, event.seq);
-  else stands(talk, key, event.seq);
+  // Another device has entered it: if no `/join` says where it begins, it is read on from here.
+  else if (!talk.stood.has(key)) talk.stood.set(key, event.seq);
   return told;
-}
-
-/** Another device has entered the room: if no `/join` of it says where it begins, it is read on from here. */
-function stands(talk: Conversation, room: RoomKey, seq: number): void {
-  for (const { tag } of joinsOf(talk, room)) {
-    const waiting = talk.unanswered.get(tag);
-    if (waiting) waiting.stood = new Map([[room, seq], ...(waiting.stood ?? [])]);
-  }
 }
 
 /** The room goes on under another name, where it stands. */
@@ -52,7 +45,7 @@ export function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): v
 export function left(talk: Conversation, room: RoomKey): void {
   talk.rooms.delete(room);
   talk.cursors.delete(room);
-  for (const { stood } of talk.unanswered.values()) stood?.delete(room);
+  talk.stood.delete(room);
 }
 
 /** Sets the cursors of rooms whose `room` was lost with the connection. True when there was such a room. */
@@ -70,17 +63,13 @@ export function stayedOut(talk: Conversation, { cursors = {} }: CommandOf<'join'
 }
 
 /**
- * Sets the cursors of rooms that one is in by another device, when a `/join` was refused, or was done before one had left and is answered
- * as it was then. True when there is one.
+ * Sets the cursors of rooms that one is in by another device, once each `/join` of them was refused, or was done before one had left and is
+ * answered as it was then. True when there is one.
  */
-export function isInAnyway(
-  talk: Conversation,
-  stood: ReadonlyMap<RoomKey, number> = new Map(),
-): boolean {
-  const unread = [...stood].filter(([room]) => talk.rooms.has(room) && !talk.cursors.has(room));
-  for (const [room, seq] of unread) {
-    if (joinsOf(talk, room).length > 0) stands(talk, room, seq);
-    else talk.cursors.set(room, seq);
-  }
-  return unread.some(([room]) => talk.cursors.has(room));
+export function isInAnyway(talk: Conversation): boolean {
+  const decided = [...talk.stood].filter(([room]) => joinsOf(talk, room).length === 0);
+  const unread = decided.filter(([room]) => talk.rooms.has(room) && !talk.cursors.has(room));
+  for (const [room] of decided) talk.stood.delete(room);
+  for (const [room, seq] of unread) talk.cursors.set(room, seq);
+  return unread.length > 0;
 }

@@ -118,6 +118,7 @@ function begun(talk: Conversation, welcome: EventOf<'welcome'>): TalkEffect[] {
     rooms: [...talk.rooms.values()],
   };
   const perhaps = inDoubt(talk.unanswered);
+  talk.stood.clear();
   talk.token = welcome.session;
   talk.strayResumes = 0;
   talk.nick = welcome.nick;

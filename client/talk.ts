@@ -86,6 +86,8 @@ export interface Conversation {
   /** What is left of the beginning, the step that is being done first. */
   steps: (SetupStep & { tag: string })[];
   unanswered: Unanswered;
+  /** Where rooms stood when another device entered them, while a `/join` of them was not answered. */
+  stood: Map<RoomKey, number>;
   /** A log has gone on beyond what was told of it at a `/login`. It is read on from its cursor once that is answered. */
   isBehind: boolean;
   logs: Logs;
@@ -156,6 +158,7 @@ export function conversation(
     unanswered: new Map(
       before?.unanswered.map((command) => [command.tag, { command, sent: true }]),
     ),
+    stood: new Map(),
     isBehind: false,
     logs: new Map(),
     welcome: undefined,
@@ -187,13 +190,13 @@ export function nextTag(talk: Conversation): string {
   return `${talk.prefix}-${talk.tags}`;
 }
 
-/** What was asked to enter this room, and not answered. */
+/** What is asked to enter this room, and not answered. */
 export const joinsOf = (talk: Conversation, room: LogKey): Join[] =>
   joins(talk).filter(({ rooms }) => rooms.some((name) => roomKey(name) === room));
 
 type Join = Tagged & CommandOf<'join'>;
 
-/** The joins that were asked for and are not answered, those of the beginning included. */
+/** The joins that are not answered, those of the beginning included. */
 export const joins = (talk: Conversation): Join[] =>
   waiting(talk).filter((command) => command.cmd === 'join');
 
@@ -201,7 +204,7 @@ export const joins = (talk: Conversation): Join[] =>
 export const isLoggingIn = (talk: Conversation): boolean =>
   waiting(talk).some(({ cmd }) => cmd === 'login');
 
-function waiting({ steps: [step], unanswered }: Conversation): Tagged[] {
-  const asked = [...unanswered.values()].map(({ command }) => command);
-  return step ? [...asked, { ...step.command, tag: step.tag }] : asked;
-}
+const waiting = ({ steps, unanswered }: Conversation): Tagged[] => [
+  ...[...unanswered.values()].map(({ command }) => command),
+  ...steps.map(({ command, tag }) => ({ ...command, tag })),
+];

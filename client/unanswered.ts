@@ -1,6 +1,5 @@
 /** The commands that have no answer yet: after a reconnection each is sent again, in doubt, or given up. */
 import type { Command } from '../grammar/ast.ts';
-import type { RoomKey } from '../grammar/names.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 
 /** A command that has a tag. */
@@ -12,8 +11,6 @@ interface UnansweredCommand {
   sent: boolean;
   /** Its event was heard already. */
   said?: true;
-  /** Of a `/join`: where rooms stood when another device entered them meanwhile. */
-  stood?: Map<RoomKey, number>;
 }
 
 /** By tag, in the order in which they were asked and are sent again. */

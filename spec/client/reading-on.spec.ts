@@ -63,6 +63,21 @@ describe('a conversation in its rooms', () => {
     expect(sent(refused)).to.deep.equal([{ cmd: 'join', rooms: ['#b'], tag: 'p-3' }]);
   });
 
+  it('reads a room on from where another device has entered it, when it may not enter it itself as it begins', () => {
+    const talk = conversation(beginning({ rooms: ['#a', '#b'] }), 'p');
+    const inB = (seq: number) => wire({ ...message(seq), room: '#b' });
+    opened(talk);
+    heard(talk, welcome('k1'));
+    heard(talk, room(5, '#b'));
+    expect(heard(talk, inB(6)), 'it may come again behind the answer').to.deep.equal([]);
+    heard(talk, error('p-1', 'server_full'));
+    expect(heard(talk, inB(7)), 'it is yet to be entered by itself').to.deep.equal([]);
+    heard(talk, ok('p-2', { room: '#a' }));
+    const refused = heard(talk, error('p-3', 'server_full'));
+    expect(refused.at(-1)).to.include({ do: 'redial' });
+    expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#b': 5 } });
+  });
+
   it('tells a replayed event once, and takes a room’s seq for read only when it begins there', () => {
     const talk = inDev();
     again(talk);
