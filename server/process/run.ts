@@ -19,6 +19,7 @@ import {
   endNow,
   inheritedSockets,
   keepYoungSmall,
+  letYoungGrow,
   obeySignals,
 } from '../system/edges.ts';
 import { version } from '../version.ts';
@@ -30,6 +31,7 @@ import type { Warn } from '../wiring.ts';
 import { type Rereading, rereading, told } from './rereading.ts';
 import { beginScheduledTasks } from './scheduled.ts';
 import { stopInTime } from './stopping.ts';
+import { roomForTalk } from './talk-room.ts';
 
 const say = (sentence: string): void => console.error(`parlance: ${sentence}`);
 
@@ -43,6 +45,7 @@ export async function runServer(sources: Sources): Promise<void> {
   const witnesses: Witness[] = [
     new Reporter(log, machineClock.now, standard.language),
     recorder(config, warn),
+    roomForTalk(letYoungGrow),
   ];
   const directory = config.store.kind === 'disk' ? config.store.directory : undefined;
   const figures = counting(witnesses, machineClock.now, directory);

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** What is printed to streams that nobody takes any more, or to a full disk, is lost; it ends nothing. */
 export function outlive(...streams: Writable[]): void {
@@ -79,9 +79,19 @@ export function filesAllowed(): FilesAllowed {
 
 /**
  * V8 gives young objects more room each time that many of them live on, up to 64 MB, and hardly ever takes it back: when
- * 5,000 people came at once, that was 7 KB for each. They have the room from here on that loading the program took: a turn's
- * garbage needs no more.
+ * 5,000 people came at once, that was 7 KB for each. They have the room from here on that loading the program took.
  */
 export function keepYoungSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** Young objects have no more room than this, half of which is in use at a time. With more, nothing was gained. */
+const ENOUGH_YOUNG_BYTES = 16 * 1024 * 1024;
+
+/** Lets V8 give young objects twice as much room, once many of them live on, if they have less than enough; or keeps it small. */
+export function letYoungGrow(may: boolean): void {
+  const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
+  const isEnough = (young?.space_size ?? 0) >= ENOUGH_YOUNG_BYTES;
+  if (may && !isEnough) setFlagsFromString('--semi-space-growth-factor=2');
+  else keepYoungSmall();
 }
