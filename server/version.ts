@@ -1,2 +1,2 @@
 /** Which Parlance this is. */
-export const version = '0.2.0';
+export const version = '0.3.0';
