@@ -4,7 +4,13 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultIn } from '../store/sqlite/database.ts';
 import { inWords, StoreError } from '../store/sqlite/errors.ts';
-import { databaseIn, makeDirectory, syncPath, walOf } from '../store/sqlite/files.ts';
+import {
+  databaseIn,
+  demandRegular,
+  makeDirectory,
+  syncPath,
+  walOf,
+} from '../store/sqlite/files.ts';
 import { holdings } from './census.ts';
 import { publish } from './publish.ts';
 import { demandSchema } from './source.ts';
@@ -43,6 +49,7 @@ const taken = (directory: string, file: string): StoreError =>
 function inspect(file: string): string {
   if (!lstatSync(file, { throwIfNoEntry: false }))
     throw new StoreError(`There is no file ${file}.`);
+  demandRegular(file);
   if (lstatSync(walOf(file), { throwIfNoEntry: false })) {
     throw new StoreError(
       `${file} is the database of a server, not a backup: make one of it with parlance backup.`,

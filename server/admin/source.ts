@@ -12,7 +12,7 @@ import {
   READ_ONLY,
   StoreError,
 } from '../store/sqlite/errors.ts';
-import { databaseIn } from '../store/sqlite/files.ts';
+import { databaseIn, demandRegular } from '../store/sqlite/files.ts';
 import { migrations } from '../store/sqlite/schema.ts';
 import { version } from '../version.ts';
 
@@ -79,6 +79,7 @@ function demandFile(directory: string, file: string): void {
         : `There is no database in ${directory}: say with --data where the server keeps it.`,
     );
   }
+  demandRegular(file);
 }
 
 /** What the write-ahead log holds is read, too: for that, SQLite wants to write an index of it beside it. */

@@ -6,7 +6,7 @@ import { type BackupPlan, lastMade } from '../admin/regular-backups.ts';
 import { demandSchema, withSource } from '../admin/source.ts';
 import { faultIn } from '../store/sqlite/database.ts';
 import { inWords } from '../store/sqlite/errors.ts';
-import { databaseIn, sizeOf, walOf } from '../store/sqlite/files.ts';
+import { databaseIn, demandRegular, sizeOf, walOf } from '../store/sqlite/files.ts';
 import { type Disk, isLow, megabytes } from '../watch/disk.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
 
@@ -59,8 +59,9 @@ export const existing = (path: string): string =>
 async function databaseFinding(directory: string): Promise<Finding> {
   const file = databaseIn(directory);
   const bytes = sizeOf(file);
-  if (bytes === 0) return ok(`${directory} holds no database yet.`);
   try {
+    demandRegular(file);
+    if (bytes === 0) return ok(`${directory} holds no database yet.`);
     return await withSource(directory, (source) => {
       demandSchema(source);
       const held = `${file}: ${holdings(source.db)}, ${megabytes(bytes)}`;

@@ -1,5 +1,5 @@
 /** Appends lines to a file in the background: nobody waits for its disk. */
-import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, statSync, write, writeSync } from 'node:fs';
 
 /** At most this much waits for the disk; then recording ends. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
@@ -21,8 +21,11 @@ export class Spool {
   /** stopped: what is being written ends, and nothing comes behind it. */
   #state: 'open' | 'stopped' | 'closed' = 'open';
 
-  /** Throws when the file can't be opened. `stopped` is called once, when no more is written, with the reason. */
+  /** Throws when the file can't be opened, or is a pipe: it has no places. `stopped` is called once, when no more is written, with the reason. */
   constructor(path: string, stopped: (why: string) => void) {
+    if (statSync(path, { throwIfNoEntry: false })?.isFIFO()) {
+      throw new Error('it is a pipe');
+    }
     this.#file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     this.#stopped = stopped;
     this.#end = fstatSync(this.#file).size;

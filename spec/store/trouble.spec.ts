@@ -12,7 +12,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { databaseIn, lockIn, makeDirectory, markIn } from '../../server/store/sqlite/files.ts';
+import { restore } from '../../server/admin/restore.ts';
+import { withSource } from '../../server/admin/source.ts';
+import {
+  databaseIn,
+  lockIn,
+  makeDirectory,
+  markIn,
+  prepare,
+} from '../../server/store/sqlite/files.ts';
 import type { Store, Turn } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open, openThreads, refusal } from './directories.ts';
@@ -44,6 +52,19 @@ describe('a directory that can’t be made', () => {
     makeDirectory(join(file, '..'));
     writeFileSync(file, '');
     expect(() => makeDirectory(join(file, 'data'))).to.throw(/^ENOTDIR/);
+  });
+});
+
+describe('a pipe in the place of a database', () => {
+  it('is refused at once by whoever would open it: nobody waits for its other end', async () => {
+    const directory = newDirectory();
+    const file = databaseIn(directory);
+    makeDirectory(directory);
+    execFileSync('mkfifo', [file]);
+    const told = /parlance\.db is no file, but a pipe, a socket or a device: move it away\./;
+    expect(() => prepare(directory, file)).to.throw(told);
+    expect(await reason(withSource(directory, () => {}))).to.match(told);
+    expect(() => restore(file, newDirectory())).to.throw(told);
   });
 });
 

@@ -1,4 +1,5 @@
 /** A file that lines are added to stops growing when its disk can't take them, and the one who adds never waits. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -27,6 +28,12 @@ describe('a recording file', () => {
     spool.add('whole');
     spool.close();
     expect(readFileSync(path, 'utf8')).to.equal('{"half\nwhole\n');
+  });
+
+  it('is none when it is a pipe, which has no place for a line', () => {
+    const path = join(newFolder(), 'recording');
+    execFileSync('mkfifo', [path]);
+    expect(() => new Spool(path, expect.fail)).to.throw(/it is a pipe/);
   });
 
   it('is given up when more waits than may, and says so once', () => {

@@ -75,7 +75,16 @@ export function demandStore(directory: string): void {
 /** Makes the directory and an empty file in it, for nobody's eyes but the server's. What is there stays as it is. */
 export function prepare(directory: string, file: string): void {
   makeDirectory(directory);
+  demandRegular(file);
   closeSync(openSync(file, 'a', 0o600));
+}
+
+/** Refuses a pipe, a socket or a device in the place of a file: whoever opens a pipe may wait for its other end for ever. */
+export function demandRegular(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return;
+  const what = found.isDirectory() ? 'a directory' : 'a pipe, a socket or a device';
+  throw new StoreError(`${file} is no file, but ${what}: move it away.`);
 }
 
 /**
