@@ -53,6 +53,9 @@ function bash(tree: Entry): string {
 _parlance() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
   local at=parlance next word words flags
+  # --name=value comes as three words.
+  [[ $current == = ]] && current=
+  [[ $previous == = ]] && previous=\${COMP_WORDS[COMP_CWORD - 2]}
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     next="$at $word"
     case $next in
@@ -115,9 +118,9 @@ compdef _parlance parlance
 const zshText = (text: string): string => text.replace(/[\\[\]:]/g, '\\$&');
 
 function zshFlag({ long, description, value, choices }: Flag): string {
-  const said = `${long}[${zshText(description)}]`;
-  if (value === undefined) return said;
-  return `${said}:${value}:${zshAction(value, choices)}`;
+  const said = `[${zshText(description)}]`;
+  if (value === undefined) return `${long}${said}`;
+  return `${long}=${said}:${value}:${zshAction(value, choices)}`;
 }
 
 function zshAction(value: Flag['value'], choices: readonly string[]): string {

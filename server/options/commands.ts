@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Options } from './check.ts';
 import type { checkFile, Sources } from './sources.ts';
-import { CONFIG, defaultOf, type OptionName, optionNames, optionOf, twinOf } from './table.ts';
+import {
+  CONFIG,
+  defaultOf,
+  type OptionName,
+  optionNames,
+  optionOf,
+  twinOf,
+  wordsOf,
+} from './table.ts';
 
 /** Adds `serve`; `run` is given where its options come from. */
 export function addServeCommand(program: Command, run: (sources: Sources) => Promise<void>): void {
@@ -90,6 +98,9 @@ function optionFor(name: OptionName): Option {
   const hasDefault = kind !== 'flag' && fallback !== undefined && fallback !== '';
   const about = hasDefault ? `${help} (default: ${JSON.stringify(fallback)})` : help;
   const option = new Option(flag, about).env(twinOf(name));
+  // For help and shells alone: what it is not is said with all other mistakes.
+  const words = wordsOf(name);
+  if (words) option.argChoices = [...words];
   return kind === 'list' ? option.argParser(joined) : option;
 }
 

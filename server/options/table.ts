@@ -241,3 +241,9 @@ export const defaultOf = (name: OptionName): string | boolean | undefined => {
   const { schema, otherwise } = optionOf(name);
   return otherwise ?? (schema as { default?: string | boolean }).default;
 };
+
+/** The words of which an option is one; nothing where it may be anything else. */
+export const wordsOf = (name: OptionName): readonly string[] | undefined => {
+  const { wrapped } = optionOf(name).schema as { wrapped?: { options?: readonly string[] } };
+  return wrapped?.options;
+};

@@ -1,4 +1,5 @@
 /** Whoever looks a command up in the manual page, or has a shell complete it. */
+import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { commandLine } from '../../server/command-line.ts';
 import { completionFor, type Shell } from '../../server/manual/completion.ts';
@@ -34,6 +35,18 @@ describe('whoever looks something up', () => {
       if (/^[.']/.test(line)) expect(line).to.match(orders);
       expect(line.replace(/\\[-e&]/g, '')).to.not.include('\\');
     }
+  });
+
+  it('has a shell offer the words that an option may be, also behind an equals sign', () => {
+    const typed = (words: string) =>
+      `COMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _parlance; echo "\${COMPREPLY[@]}"`;
+    const script = completionFor('bash', tree);
+    const lines = ['serve --log-format ""', 'serve --durability = r', 'serve --log-level ='];
+    const asked = lines.map((line) => typed(`parlance ${line}`)).join('\n');
+    const offered = execFileSync('bash', ['-c', `${script}\n${asked}`], { encoding: 'utf8' });
+    expect(offered).to.equal('auto text json\nrelaxed\ndebug info warn error\n');
+    expect(completionFor('zsh', tree)).to.include(':(auto text json)');
+    expect(completionFor('fish', tree)).to.include("-x -a 'auto text json'");
   });
 
   for (const shell of ['bash', 'zsh', 'fish'] satisfies Shell[]) {
