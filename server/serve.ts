@@ -56,7 +56,7 @@ export async function serve(
   const parts: Parts = { config, store, warn, around };
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
-  const renewal = certificates && new Renewal(certificates, clock, warn);
+  const renewal = certificates && new Renewal(certificates, clock, around.renewed, warn);
   const reread = () => {
     renewal?.now();
     return around.rereading(adjust);

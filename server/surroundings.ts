@@ -5,6 +5,7 @@ import { doorsTo } from './doors/index.ts';
 import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { nobody, type Witness } from './hub/witness.ts';
+import type { Renewed } from './net/carriers/certificates.ts';
 import { type Clock, machineClock } from './net/clock.ts';
 import type { Judge } from './net/gate.ts';
 import { type Port, type PortOptions, sockets } from './net/port.ts';
@@ -29,6 +30,8 @@ export interface Surroundings {
   readonly filesAllowed: () => FilesAllowed;
   readonly witness: Witness;
   readonly rereading: Rereading;
+  /** A certificate is shown from now on that was renewed. */
+  readonly renewed: (renewed: Renewed) => void;
   /** How the server does; what is asked for the first time begins to be counted. */
   readonly figures: (census: () => Census) => Figures;
 }
@@ -45,6 +48,7 @@ export const speaking = (language: Language): Surroundings => ({
   filesAllowed,
   witness: nobody,
   rereading: () => ({ changed: [], restart: [] }),
+  renewed: () => {},
   figures: counting([], machineClock.now),
 });
 

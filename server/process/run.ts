@@ -53,6 +53,7 @@ export async function runServer(sources: Sources): Promise<void> {
     ...standard,
     witness: together(witnesses),
     figures,
+    renewed: (renewed) => log.info({ ...renewed }, 'renewed'),
     rereading: telling(
       log,
       rereading(options, () => optionsFrom(sources)),

@@ -1,10 +1,13 @@
 /** Certificates whose files are changed, taken away or locked while a server runs. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Certificates } from '../../server/net/carriers/certificates.ts';
+import { Certificates, type Renewed } from '../../server/net/carriers/certificates.ts';
+import { Renewal } from '../../server/net/carriers/renewal.ts';
 import { newFolder } from '../support/folders.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { repository } from '../support/repository.ts';
 
 const keys = join(repository, 'spec/support/test-keys');
@@ -27,6 +30,25 @@ describe('the files of a certificate', () => {
     expect(certificates.haveChanged).to.equal(true);
     certificates.reload();
     expect(certificates.haveChanged).to.equal(false);
+  });
+
+  it('hold a new one, of which the operator is told fingerprint and end, or the one that was there', () => {
+    expect(certificates.reload()).to.deep.equal([]);
+    cpSync(join(keys, 'chat.example.crt'), certificate);
+    cpSync(join(keys, 'chat.example.key'), key);
+    const { fingerprint256: fingerprint, validToDate: until } = new X509Certificate(
+      readFileSync(certificate),
+    );
+    const told: Renewed[] = [];
+    const renewal = new Renewal(
+      certificates,
+      new HandClock(),
+      (one) => told.push(one),
+      expect.fail,
+    );
+    expect([renewal.now(), renewal.now()]).to.deep.equal([true, true]);
+    renewal.stop();
+    expect(told).to.deep.equal([{ certificate, fingerprint, until }]);
   });
 
   it('may be gone, a pipe, or not to be looked at: what was read stays, and nothing ends', () => {

@@ -117,6 +117,7 @@ export class Host {
       filesAllowed: () => ({ files: 10_000, connections: 10_000 }),
       witness: mortal.seenBy(this.#between.witness ?? nobody),
       rereading: () => ({ changed: [], restart: [] }),
+      renewed: standard.renewed,
     };
     serve(configured(options), this.#between.store?.(store) ?? store, warn, around).then(
       (running) => {

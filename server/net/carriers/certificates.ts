@@ -9,6 +9,14 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
+/** A certificate that is shown from now on. */
+export interface Renewed {
+  readonly certificate: string;
+  /** SHA-256, as whoever pins it is told. */
+  readonly fingerprint: string;
+  readonly until: Date;
+}
+
 interface Loaded {
   readonly certificate: X509Certificate;
   readonly context: SecureContext;
@@ -50,12 +58,20 @@ export class Certificates {
 
   /**
    * Reads the files anew: whoever comes from here on gets what they hold now. Throws as the constructor does, also while
-   * only one of a pair is there; then all stay as they are.
+   * only one of a pair is there; then all stay as they are. Those that are others than before.
    */
-  reload(): void {
+  reload(): Renewed[] {
     this.#stamp = stampOf(this.#files);
+    const before = this.#loaded;
     const [first, ...others] = this.#files.map(load);
     if (first) this.#loaded = [first, ...others];
+    return this.#loaded.flatMap(({ certificate }, place) => {
+      const { fingerprint256: fingerprint, validToDate: until } = certificate;
+      const isNew = fingerprint !== before[place]?.certificate.fingerprint256;
+      return isNew
+        ? [{ certificate: this.#files[place]?.certificate ?? '', fingerprint, until }]
+        : [];
+    });
   }
 }
 
