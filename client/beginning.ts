@@ -37,16 +37,18 @@ export function strictSetup(options: {
   nick?: string;
   /** Of the account that the nick is: then one logs in to it. */
   token?: string;
+  /** The connection shows a certificate of that account: then one logs in to it, too. */
+  isCertified?: boolean;
   rooms?: readonly string[];
   quiet?: boolean;
 }): Setup {
   return (memory) => {
     const nick = memory.nick ?? options.nick;
     const rooms = memory.again ? memory.rooms : (options.rooms ?? []);
-    const { token: password } = options;
+    const { token: password, isCertified } = options;
     const login: Command | undefined =
-      password !== undefined && options.nick !== undefined
-        ? { cmd: 'login', nick: options.nick, password }
+      (password !== undefined || isCertified) && options.nick !== undefined
+        ? { cmd: 'login', nick: options.nick, ...(password !== undefined && { password }) }
         : undefined;
     const take: Command[] = nick === undefined ? [] : [login ?? { cmd: 'nick', nick, quiet: true }];
     const joins = Array.from({ length: Math.ceil(rooms.length / MAX_LISTED) }, (_, page) => ({

@@ -79,9 +79,11 @@ export class Client implements AsyncIterable<Event> {
       if (this.#state === 'beginning') this.#state = 'live';
       ready.resolve();
     };
-    this.#connection = new Connection(
-      { route: routeOf(options), cursors, begin: strictSetup(options), onLive },
-      (input) => this.#take(input),
+    const route = routeOf(options);
+    const isCertified = options.cert !== undefined && route.address.by === 'tls';
+    const begin = strictSetup({ ...options, isCertified });
+    this.#connection = new Connection({ route, cursors, begin, onLive }, (input) =>
+      this.#take(input),
     );
   }
 

@@ -16,7 +16,10 @@ export interface ClientOptions {
   port?: number;
   /** The authorities that may vouch for the server, in PEM; those of the system if absent. */
   ca?: string;
-  /** The certificate that the client shows to a server that asks for one, in PEM. */
+  /**
+   * The certificate that the client shows in TLS, in PEM. With a `nick` and no token the client logs in to that account by it, in each
+   * new session.
+   */
   cert?: string;
   /** The key of `cert`, in PEM without a passphrase. */
   key?: string;

@@ -126,7 +126,10 @@ function addWhere(command: Command): void {
         .argParser(whole(1, 65_535)),
     )
     .addOption(
-      new Option('--nick <nick>', 'who to be; without it, a guest')
+      new Option(
+        '--nick <nick>',
+        'who to be, or with --cert whose account to log in to; else a guest',
+      )
         .env('PARLANCE_NICK')
         .argParser(newNick),
     )

@@ -1,6 +1,6 @@
 /** A conversation over connections that break: who one is, what was asked, and what becomes of that. */
 import { expect } from 'chai';
-import { beginning } from '../../client/beginning.ts';
+import { beginning, strictSetup } from '../../client/beginning.ts';
 import { asked, cut, heard, opened } from '../../client/conversation.ts';
 import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
 import {
@@ -54,6 +54,17 @@ describe('a conversation over connections that break', () => {
     const refused = heard(talk, error('p-4', 'wrong_password'));
     expect(told(refused)).to.have.length(1);
     expect(refused.at(-1)).to.deep.equal({ do: 'live' });
+  });
+
+  it('of a program logs in by its certificate alone, and by its token where it has one', () => {
+    const first = (token?: string) => {
+      const options = { nick: 'ci', isCertified: true, ...(token !== undefined && { token }) };
+      const talk = conversation(strictSetup(options), 'p');
+      opened(talk);
+      return sent(heard(talk, welcome('k1')));
+    };
+    expect(first()).to.deep.equal([{ cmd: 'login', nick: 'ci', tag: 'p-1' }]);
+    expect(first('x')).to.deep.equal([{ cmd: 'login', nick: 'ci', password: 'x', tag: 'p-1' }]);
   });
 
   it('keeps the tag that a command has', () => {
