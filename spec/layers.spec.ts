@@ -159,6 +159,7 @@ const layers: readonly Layer[] = [
       'server/doors/',
       'server/hub/',
       'server/net/',
+      'type server/net/carriers/',
       'server/net/clock.ts',
       'server/net/port.ts',
       'type server/process/',
