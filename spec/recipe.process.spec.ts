@@ -76,7 +76,7 @@ describe('whoever adds a command as CONTRIBUTING.md says', () => {
   // Those that go through all commands: the others find here what they find without the new one.
   it('sees the conversation go as it is written, and the specs of the language and of its commands pass', async () => {
     const grammar = 'spec/grammar/{catalogue,expect,generated,lines,wrong-lines}.spec.ts';
-    const others = ['spec/rooms/natures.spec.ts', 'spec/client-ink/complete.spec.ts'];
+    const others = ['spec/rooms/natures.spec.ts', 'spec/client-ink/editor/complete.spec.ts'];
     const only = ['-g', 'shrug|^(?!a conversation|every refusal)'];
     const specs = ['spec/transcripts.spec.ts', grammar, ...others];
     const passed = await run(bin('mocha/bin/mocha.js'), ...only, ...specs);

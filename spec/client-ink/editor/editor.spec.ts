@@ -1,0 +1,214 @@
+/** The line being typed: its keys one by one, and laws that hold whatever is typed. */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { type Edit, edit, editActions } from '../../../client-ink/editor/edit.ts';
+import {
+  type Editor,
+  emptyEditor,
+  type Kills,
+  restored,
+  sent,
+} from '../../../client-ink/editor/editor.ts';
+import { lineOf } from '../../../client-ink/editor/line.ts';
+import { anyCharacter } from '../../support/any-character.ts';
+
+interface State {
+  editor: Editor;
+  kills: Kills;
+}
+
+/** An editor after some edits; `|` in `text` is the caret. */
+function editing(text: string, ...edits: (Edit['edit'] | { type: string })[]): State {
+  const caret = text.includes('|') ? text.indexOf('|') : text.length;
+  let state: State = {
+    editor: { ...emptyEditor, line: lineOf(text.replace('|', ''), caret) },
+    kills: [],
+  };
+  for (const each of edits) {
+    const given = typeof each === 'string' ? { edit: each } : { edit: 'insert', text: each.type };
+    state = edit(state.editor, state.kills, given as Edit);
+  }
+  return state;
+}
+
+const shown = ({ editor: { line } }: State): string =>
+  `${line.text.slice(0, line.caret)}|${line.text.slice(line.caret)}`;
+
+describe('the editor', () => {
+  const cases: [string, string, Edit['edit'][], string][] = [
+    ['moves by what people see as characters', 'a👨‍👩‍👧|', ['left'], 'a|👨‍👩‍👧'],
+    ['takes a letter with its accents', 'e\u0301|', ['delete-back'], '|'],
+    ['moves by words', 'one two, |three', ['word-left', 'word-left'], '|one two, three'],
+    ['stops behind words on the way right', '|one two', ['word-right'], 'one| two'],
+    ['deletes a word with its signs', '/join #dev|', ['delete-word-back'], '/join |'],
+    ['deletes the word that follows', 'one| two three', ['delete-word'], 'one| three'],
+    [
+      'deletes to the start and puts it back',
+      'ab|cd',
+      ['delete-to-start', 'line-end', 'yank'],
+      'cdab|',
+    ],
+    ['deletes to the end of the line only', 'a|b\nc', ['delete-to-end'], 'a|\nc'],
+    ['joins lines at their end', 'a|\nb', ['delete-to-end'], 'a|b'],
+    [
+      'yanks what was deleted in a row as one',
+      'a b c|',
+      ['delete-word-back', 'delete-word-back', 'yank'],
+      'a b c|',
+    ],
+    ['swaps two characters', 'teh|', ['transpose'], 'the|'],
+    ['goes up and down in several lines', 'ab\nc|d', ['up'], 'a|b\ncd'],
+    ['starts and ends lines, not texts', 'a\nbc|\nd', ['line-start'], 'a\n|bc\nd'],
+    ['undoes a deletion', 'one two|', ['delete-word-back', 'undo'], 'one two|'],
+    ['begins a line', 'a|b', ['newline'], 'a\n|b'],
+  ];
+  for (const [name, before, edits, after] of cases) {
+    it(name, () => {
+      expect(shown(editing(before, ...edits))).to.equal(after);
+    });
+  }
+
+  it('undoes typing word by word', () => {
+    const typed = editing('', { type: 'o' }, { type: 'n' }, { type: ' ' }, { type: 'x' });
+    expect(shown(typed)).to.equal('on x|');
+    expect(shown(edited(typed, 'undo'))).to.equal('on|');
+    expect(shown(edited(typed, 'undo', 'undo'))).to.equal('|');
+  });
+
+  it('puts back older deletions in turn', () => {
+    const state = editing('one two|', 'delete-word-back', 'left', 'delete-word-back', 'yank');
+    expect(shown(state)).to.equal('one| ');
+    expect(shown(edited(state, 'yank-older'))).to.equal('two| ');
+  });
+
+  it('takes a new line for what it is, and other controls not at all', () => {
+    expect(shown(editing('', { type: 'a\x1b[31mb\r\nc\x07' }))).to.equal('a[31mb\nc|');
+  });
+
+  it('holds no more than the server takes as one text, by whole characters, and says what is missing', () => {
+    const family = '👨‍👩‍👧';
+    const paste = (line: string, text: string) =>
+      edit({ ...emptyEditor, line: lineOf(line) }, [], { edit: 'paste', text });
+    const full = paste('', 'x'.repeat(5000));
+    expect(full.editor.line.text).to.have.length(4096);
+    expect(full.leftOut).to.equal(904);
+    expect(paste('x'.repeat(4096), 'y').leftOut).to.equal(1);
+    const families = paste('x', family.repeat(300));
+    expect(families.editor.line.text).to.equal(`x${family.repeat(227)}`);
+    expect(families.leftOut).to.equal(73 * family.length);
+    expect(paste('/topic #dev ', 'x'.repeat(4096)).leftOut).to.equal(undefined);
+    expect(paste('x', 'y'.repeat(4095)).leftOut).to.equal(undefined);
+  });
+
+  it('goes through what was sent, and comes back to the draft', () => {
+    const first = sent(editing('first').editor);
+    const second = sent({ ...first, line: lineOf('second') });
+    const draft: State = { editor: { ...second, line: lineOf('draft') }, kills: [] };
+    expect(shown(edited(draft, 'up'))).to.equal('second|');
+    expect(shown(edited(draft, 'up', 'up'))).to.equal('first|');
+    expect(shown(edited(draft, 'up', 'up', 'up'))).to.equal('first|');
+    expect(shown(edited(draft, 'up', 'down'))).to.equal('draft|');
+  });
+
+  it('keeps what was changed in a line of the history', () => {
+    const history = sent(editing('sent').editor);
+    const draft: State = { editor: { ...history, line: lineOf('draft') }, kills: [] };
+    const changed = edit(edited(draft, 'up').editor, [], { edit: 'insert', text: '!' });
+    const away = edited(changed, 'down');
+    expect([...away.editor.history, shown(away)].join())
+      .to.include('sent!')
+      .and.include('draft');
+  });
+
+  it('keeps no password: not of what was sent, cleared, deleted, or typed over an older line', () => {
+    const typed = editing('/login ann correct-horse');
+    expect(sent(typed.editor).history).to.deep.equal([]);
+    expect(sent(editing('/login ann ').editor).history).to.deep.equal([]);
+    for (const wrong of [
+      '/login correct-horse',
+      '/l0gin ann correct-horse',
+      ' /login ann correct-horse',
+    ])
+      expect(sent(editing(wrong).editor).history, wrong).to.deep.equal([]);
+    const { editor, kills } = edit(typed.editor, [], { edit: 'delete-to-start' });
+    expect([editor.line.text, kills]).to.deep.equal(['', []]);
+    const older = { ...emptyEditor, history: ['/who'], at: 1 };
+    const shown = edit(older, [], { edit: 'up' }).editor;
+    const over = { ...shown, line: lineOf('/register correct-horse') };
+    expect(edit(over, [], { edit: 'down' }).editor.history).to.deep.equal(['/who']);
+  });
+
+  it('gives a refused line back only where nothing is being typed', () => {
+    expect(restored(emptyEditor, 'x').line.text).to.equal('x');
+    expect(restored(editing('typing').editor, 'x').line.text).to.equal('typing');
+  });
+
+  describe('whatever is typed', () => {
+    it('has its caret between two characters, and holds no controls', () => {
+      fc.assert(
+        fc.property(fc.array(anEdit), (edits) => {
+          const { line } = run(edits).editor;
+          expect(line.caret).to.be.within(0, line.text.length);
+          expect(line.text).to.match(/^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$/);
+          expect(line.text.isWellFormed()).to.equal(true);
+          const rest = line.text.slice(line.caret);
+          expect(line.text.slice(0, line.caret).isWellFormed() && rest.isWellFormed()).to.equal(
+            true,
+          );
+        }),
+      );
+    });
+
+    it('undoes everything back to the beginning', () => {
+      fc.assert(
+        fc.property(fc.array(aChange, { maxLength: 50 }), (edits) => {
+          let state = run(edits);
+          for (let each = 0; each <= edits.length; each += 1) state = edited(state, 'undo');
+          expect(state.editor.line.text).to.equal('');
+        }),
+      );
+    });
+
+    it('loses nothing by going through the history', () => {
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom<Edit['edit']>('up', 'down')), (walk) => {
+          const history = sent(editing('one').editor);
+          const draft = { editor: { ...history, line: lineOf('draft') }, kills: [] };
+          let state = edited(draft, ...walk);
+          for (let each = 0; each <= walk.length; each += 1) state = edited(state, 'down');
+          expect(state.editor.line.text).to.equal('draft');
+          expect(state.editor.history).to.deep.equal(['one']);
+        }),
+      );
+    });
+  });
+});
+
+const aText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: anyCharacter }),
+);
+
+/** Edits that change the text and go to no other. */
+const aChange = fc.oneof(
+  aText.map((text): Edit => ({ edit: 'insert', text })),
+  fc
+    .constantFrom(...editActions.filter((each) => !['up', 'down', 'undo'].includes(each)))
+    .map((each): Edit => ({ edit: each })),
+);
+
+const anEdit = fc.oneof(
+  aChange,
+  aText.map((text): Edit => ({ edit: 'paste', text })),
+  fc.constantFrom(...editActions).map((each): Edit => ({ edit: each })),
+);
+
+const run = (edits: Edit[]): State =>
+  edits.reduce((state: State, each) => edit(state.editor, state.kills, each), {
+    editor: emptyEditor,
+    kills: [],
+  });
+
+const edited = (state: State, ...edits: Edit['edit'][]): State =>
+  edits.reduce((now, each) => edit(now.editor, now.kills, { edit: each } as Edit), state);

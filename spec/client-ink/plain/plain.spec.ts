@@ -1,0 +1,405 @@
+import { expect } from 'chai';
+import type { LinkInput } from '../../../client/talk.ts';
+import {
+  talk as begin,
+  type PlainEffect,
+  type Talk,
+  waiting,
+} from '../../../client-ink/plain/state.ts';
+import { told as heard, passed } from '../../../client-ink/plain/talk.ts';
+import { typed } from '../../../client-ink/plain/typed.ts';
+import type { Command } from '../../../grammar/ast.ts';
+import type { Event } from '../../../grammar/events.ts';
+import { welcome } from '../sitter.ts';
+
+const wire = (event: object): Event => event as Event;
+const up = (resumed = false, perhaps: string[] = []) =>
+  ({ link: 'up', welcome: welcome('ann', 'one'), resumed, perhaps }) as const;
+const NOW = Date.parse('2026-11-22T12:01:00Z');
+const talk = (nick?: string) => begin({ at: NOW, ...(nick !== undefined && { nick }) });
+const told = (state: Talk, input: LinkInput) => heard(state, input, NOW);
+
+const hear = (state: Talk, event: object): PlainEffect[] =>
+  told(state, { link: 'event', event: wire(event) });
+const lines = (effects: PlainEffect[]): string[] =>
+  effects.flatMap((effect) => (effect.do === 'print' ? [effect.line] : []));
+const sent = (effects: PlainEffect[]): Command[] =>
+  effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
+
+const room = (name: string, seq = 0) => ({
+  ev: 'room',
+  room: name,
+  seq,
+  count: 1,
+  members: [{ nick: 'ann' }],
+  settings: {},
+});
+const message = (text: string, from = 'bob', at = '2026-11-22T12:01:00.000Z') => ({
+  ev: 'message',
+  room: '#dev',
+  seq: 1,
+  at,
+  from,
+  kind: 'say',
+  text,
+});
+
+function inDev(): Talk {
+  const state = talk();
+  told(state, up());
+  hear(state, room('#dev'));
+  return state;
+}
+
+describe('the plain client', () => {
+  it('sends no password where others could read it, and says so', () => {
+    const state = begin({ at: NOW, exposed: 'Others could read it.' });
+    told(state, up());
+    const tried = typed(state, '/login ann correct-horse');
+    expect(sent(tried)).to.deep.equal([]);
+    expect(lines(tried)).to.deep.equal([
+      '! Others could read it.',
+      '! Not sent: /login ann •••••••••••••',
+    ]);
+    expect(sent(typed(state, '/whoami'))).to.have.length(1);
+  });
+
+  it('says which room it says a line in', () => {
+    const state = inDev();
+    const [{ tag, ...command } = { cmd: 'quit' }] = sent(typed(state, 'hello'));
+    expect(command).to.deep.equal({ cmd: 'msg', to: '#dev', text: 'hello' });
+    expect(tag).to.be.a('string');
+    expect(sent(typed(state, '/me waves'))[0]).to.include({ cmd: 'me', room: '#dev' });
+    expect(sent(typed(state, '/part'))[0]).to.include({ cmd: 'part' });
+  });
+
+  it('says several lines, written in an editor, as one message', () => {
+    const [command] = sent(typed(inDev(), 'one\ntwo'));
+    expect(command).to.include({ cmd: 'msg', to: '#dev', text: 'one\ntwo' });
+  });
+
+  it('talks in the room that was entered last, or chosen', () => {
+    const state = inDev();
+    hear(state, room('#tea'));
+    expect(sent(typed(state, 'a'))[0]).to.include({ to: '#tea' });
+    const [asked] = sent(typed(state, '/room #dev'));
+    expect(lines(hear(state, { ev: 'ok', re: asked?.tag, room: '#dev' }))).to.deep.equal([
+      '* You are talking in #dev now.',
+    ]);
+    expect(sent(typed(state, 'b'))[0]).to.include({ to: '#dev' });
+    hear(state, { ev: 'parted', room: '#dev', nick: 'ann', at: '' });
+    expect(sent(typed(state, 'c'))[0]).to.include({ cmd: 'say' });
+  });
+
+  it('asks for what was said lately, once for each room', () => {
+    const state = talk();
+    told(state, up());
+    const [asked] = sent(hear(state, room('#dev', 30)));
+    expect(asked).to.include({ cmd: 'history', target: '#dev' });
+    const events = Array.from({ length: 30 }, (_, index) => ({
+      ...message(`number ${index + 1}.`),
+      seq: index + 1,
+    }));
+    const shown = lines(hear(state, { ev: 'history', re: asked?.tag, room: '#dev', events }));
+    expect(shown[0]).to.equal(
+      '* #dev: 20 events from history (more: /history #dev before=11 limit=20, or after=30 limit=20)',
+    );
+    expect(shown.filter((line) => /<bob> number/.test(line))).to.have.length(20);
+    expect(shown.at(-1)).to.match(/^30 \d\d:\d\d \[#dev\] <bob> number 30\.$/);
+    expect(sent(hear(state, room('#dev', 30)))).to.deep.equal([]);
+  });
+
+  it('shows a day before its first message, and every line of a message', () => {
+    const state = inDev();
+    expect(lines(hear(state, message('one\ntwo')))).to.deep.equal([
+      '--- Sunday, 22 November 2026',
+      `1 ${time('2026-11-22T12:01:00Z')} [#dev] <bob> one`,
+      '    two',
+    ]);
+    expect(lines(hear(state, message('more')))).to.have.length(1);
+  });
+
+  it('shows the days of what was said before, and the day of what is said after it', () => {
+    const state = inDev();
+    const said = (text: string, day: string) => ({ ...message(text), at: `${day}T12:01:00Z` });
+    const events = [
+      said('old', '2026-11-20'),
+      said('older', '2026-11-20'),
+      said('new', '2026-11-21'),
+    ];
+    const shown = lines(hear(state, { ev: 'history', room: '#dev', events, more: false }));
+    expect(shown.map((line) => line.replace(/^\d+ \d\d:\d\d /, ''))).to.deep.equal([
+      '* #dev: 3 events from history',
+      '--- Friday, 20 November 2026',
+      '[#dev] <bob> old',
+      '[#dev] <bob> older',
+      '--- Saturday, 21 November 2026',
+      '[#dev] <bob> new',
+    ]);
+    expect(lines(hear(state, message('now')))[0]).to.equal('--- Sunday, 22 November 2026');
+  });
+
+  it('tells replies, edits, deletions and reactions in a line each', () => {
+    const state = inDev();
+    const at = '2026-11-22T12:01:00.000Z';
+    const about = { room: '#dev', at, from: 'bob', of: 3, of_from: 'ann' };
+    const shown = [
+      { ...message('sure'), of: 3, of_from: 'ann' },
+      { ev: 'edit', ...about, of_from: 'bob', seq: 5, text: 'one\ntwo' },
+      { ev: 'delete', ...about, of_from: 'bob', seq: 6, reason: 'wrong room' },
+      { ev: 'react', ...about, seq: 7, emoji: '👍' },
+      { ev: 'unreact', ...about, seq: 8 },
+      { ...message('new'), edited: 5 },
+      { ...message(''), deleted: 6 },
+    ].flatMap((event) => lines(hear(state, event)));
+    expect(shown.slice(1).map((line) => line.replace(/\d\d:\d\d \[#dev\] /, ''))).to.deep.equal([
+      '1 <bob> (re ann 3) sure',
+      '* bob edited 3: one',
+      '    two',
+      '* bob deleted 3: wrong room',
+      "* bob reacted 👍 to ann's 3",
+      "* bob took back all reactions from ann's 3",
+      '1 <bob> new (edited)',
+      '1 <bob> (deleted)',
+    ]);
+  });
+
+  it('says with each message the number by which it is answered, edited, deleted and reacted to', () => {
+    const state = inDev();
+    const [, line] = lines(hear(state, message('tea?')));
+    expect(line).to.match(/^1 \d\d:\d\d \[#dev\] <bob> tea\?$/);
+    for (const [typedLine, command] of [
+      ['/reply 1 yes', { cmd: 'reply', target: '#dev', seq: 1, text: 'yes' }],
+      ['/edit 1 no', { cmd: 'edit', target: '#dev', seq: 1, text: 'no' }],
+      ['/delete 1', { cmd: 'delete', target: '#dev', seq: 1 }],
+      ['/react 1 +1', { cmd: 'react', target: '#dev', seq: 1, emoji: '+1' }],
+    ] as const) {
+      const [{ tag: _, ...asked } = { cmd: 'quit' }] = sent(typed(state, typedLine));
+      expect(asked).to.deep.equal(command);
+    }
+    const whisper = { ...message('psst'), room: undefined, to: 'ann', log: '@k1', seq: 7 };
+    const { room: _, ...told } = whisper;
+    expect(lines(hear(state, told)).at(-1)).to.match(/^@k1:7 \d\d:\d\d \[bob -> ann\] <bob> psst$/);
+    expect(sent(typed(state, '/reply @k1:7 yes'))[0]).to.include({ target: '@k1', seq: 7 });
+  });
+
+  it('says of what shows nowhere that it is done', () => {
+    const state = inDev();
+    const answers = (line: string, more: object = {}) => {
+      const [asked] = sent(typed(state, line));
+      return lines(hear(state, { ev: 'ok', re: asked?.tag, ...more }));
+    };
+    expect(answers('/ping')).to.deep.equal(['* pong']);
+    expect(answers('/read #dev')).to.deep.equal(['* That is read, on all of your devices.']);
+    expect(answers('/reply 1 yes', { room: '#dev', seq: 2 })).to.deep.equal([]);
+  });
+
+  it('tells an account what is read when its person says or asks something, in the room that they are in', () => {
+    const state = begin({ at: NOW, nick: 'ann' });
+    told(state, up());
+    hear(state, room('#dev'));
+    hear(state, message('hello'));
+    expect(sent(typed(state, '/names')).map(({ cmd }) => cmd)).to.deep.equal(['names']);
+    state.model = { ...state.model, isAccount: true };
+    const [, read] = sent(typed(state, '/names'));
+    expect(read).to.include({ cmd: 'read', target: '#dev', seq: 1 });
+    expect(sent(typed(state, '/names'))).to.have.length(1);
+  });
+
+  it('shows the numbers that commands take to whoever asks for history, and what was found with its place', () => {
+    const state = inDev();
+    const [asked] = sent(typed(state, '/history limit=1'));
+    const page = { ev: 'history', re: asked?.tag, room: '#dev', events: [message('old')] };
+    expect(lines(hear(state, page)).at(-1)).to.match(/^1 \d\d:\d\d \[#dev\] <bob> old$/);
+    const found = { ev: 'search', words: 'old', events: [message('old')] };
+    expect(lines(hear(state, found)).at(-1)).to.match(/^\* .* #dev:1 <bob> old$/);
+    expect(lines(hear(state, { ...found, events: [] }))).to.deep.equal([
+      '* Search for old: nothing found',
+    ]);
+  });
+
+  it('means by a number a message of the room in which it talks', () => {
+    const state = inDev();
+    expect(sent(typed(state, '/reply 3 sure'))[0]).to.include({ target: '#dev', seq: 3 });
+    expect(sent(typed(state, '/react #tea:^ +1'))[0]).to.include({ target: '#tea' });
+  });
+
+  it('shows nothing that could steer a terminal, whoever sends it', () => {
+    const state = inDev();
+    const hostile = 'a\x1b[2J\x07\u202e\u2066b\rc\x9b31m';
+    const shown = [
+      hear(state, message(hostile)),
+      hear(state, { ev: 'parted', room: '#dev', nick: 'bob', reason: hostile, at: '' }),
+      hear(state, { ev: 'error', code: 'x', message: hostile }),
+      hear(state, { ev: 'motd', text: hostile }),
+      told(state, { link: 'lost', reason: hostile }),
+    ];
+    for (const line of shown.flatMap(lines)) expect(line).to.not.match(/[\p{Cc}\u202e\u2066]/u);
+  });
+
+  it('rings for mentions and private messages, not for its own', () => {
+    const rings = (event: object) => hear(inDev(), event).some((effect) => effect.do === 'ring');
+    expect(rings(message('tea, Ann?'))).to.equal(true);
+    expect(rings(message('annual'))).to.equal(false);
+    expect(rings(message('ann', 'ann'))).to.equal(false);
+    expect(rings({ ...message('sure'), of: 3, of_from: 'ann' })).to.equal(true);
+    const { room: _, ...whisper } = message('psst');
+    expect(rings({ ...whisper, to: 'ann', log: '@k1' })).to.equal(true);
+  });
+
+  it('says in words what is not acknowledged, and what became of it', () => {
+    const state = inDev();
+    const [hello] = sent(typed(state, 'hello'));
+    expect(lines(told(state, { link: 'lost', reason: 'reset' }))).to.deep.equal([
+      '* Connection lost: reset',
+      '* Not acknowledged: /msg #dev hello',
+    ]);
+    expect(lines(typed(state, 'more'))).to.deep.equal(['* Not connected: this waits: more']);
+    expect(lines(told(state, up(true)))).to.deep.equal(['* Connected again; nothing was missed.']);
+    told(state, { link: 'lost', reason: 'reset' });
+    expect(lines(told(state, up(false, [hello?.tag ?? ''])))).to.deep.equal([
+      '* Connected to parlance as ann.',
+      '! Perhaps sent, perhaps not: /msg #dev hello',
+    ]);
+    expect(waiting(state).map(({ line }) => line)).to.deep.equal(['more']);
+    expect(state.failed).to.equal(true);
+  });
+
+  it('shows no password, whatever becomes of its line', () => {
+    const state = inDev();
+    const shown: string[] = [];
+    shown.push(...lines(typed(state, '/register correct-horse more')));
+    typed(state, '/login bob correct-horse');
+    shown.push(...lines(told(state, { link: 'lost', reason: 'reset' })));
+    shown.push(...lines(typed(state, '/password correct-horse correct-horse-too')));
+    expect(shown.join('\n')).to.include('Not acknowledged: /login bob •••••••••••••');
+    expect(shown.join('\n')).to.include('this waits: /password •');
+    expect(shown.join('\n')).not.to.include('correct');
+  });
+
+  it('says why there is no connection, and fails when there never will be one', () => {
+    const state = talk();
+    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([
+      '* Not connected: Nobody listens.',
+    ]);
+    expect(lines(told(state, { link: 'connecting', attempt: 2, inMs: 2000 }))).to.have.length(1);
+    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([]);
+    const version = 'The server speaks version 2 of the protocol, and this program only version 1.';
+    const effects = told(state, { link: 'over', reason: version, asked: false });
+    expect(lines(effects)).to.deep.equal([`! ${version}`]);
+    expect(effects.at(-1)).to.deep.equal({ do: 'end' });
+    expect(state.failed).to.equal(true);
+  });
+
+  it('ends without a word when the person wanted it', () => {
+    const state = inDev();
+    expect(told(state, { link: 'over', reason: 'closed', asked: true })).to.deep.equal([
+      { do: 'end' },
+    ]);
+    expect(state.failed).to.equal(false);
+  });
+
+  describe('and private conversations', () => {
+    const at = '2026-11-22T12:01:00.000Z';
+    const whisper = (text: string, log = '@k1', seq = 1, from = 'bob', to = 'ann') => {
+      const { room: _, ...rest } = message(text, from);
+      return { ...rest, to, log, seq };
+    };
+    const quit = { ev: 'quit', nick: 'bob', reason: '', at };
+    const isNew = '--- a new conversation: this bob is not the one before';
+
+    function withBob(): Talk {
+      const state = inDev();
+      hear(state, whisper('psst'));
+      return state;
+    }
+
+    it('says what is for somebody in their log, whatever they are called by then', () => {
+      const state = withBob();
+      expect(sent(typed(state, '/msg Bob yes?'))[0]).to.include({ cmd: 'msg', to: '@k1' });
+      hear(state, { ev: 'nick', from: 'bob', to: 'rob', at });
+      expect(sent(typed(state, '/notice rob yes?'))[0]).to.include({ cmd: 'notice', to: '@k1' });
+      expect(sent(typed(state, '/msg bob who are you?'))[0]).to.include({ to: 'bob' });
+    });
+
+    it('says nothing to somebody else who has the nick, unless the person means them', () => {
+      const state = withBob();
+      hear(state, quit);
+      for (const line of ['/msg @k1 hm', '/reply @k1:1 hm']) {
+        expect(sent(typed(state, line))).to.deep.equal([]);
+      }
+      const refused = typed(state, '/msg bob a secret');
+      expect(sent(refused)).to.deep.equal([]);
+      expect(lines(refused)).to.deep.equal([
+        '! The bob you talked to is gone. The line once more is for whoever is called that now.',
+        '! Not sent: /msg bob a secret',
+      ]);
+      typed(state, 'hello');
+      expect(sent(typed(state, '/msg bob a secret'))).to.deep.equal([]);
+      expect(sent(typed(state, '/msg bob a secret'))[0]).to.include({ cmd: 'msg', to: 'bob' });
+      const shown = lines(hear(state, whisper('a secret', '@k2', 1, 'ann', 'bob')));
+      expect(shown[0]).to.equal(isNew);
+      expect(sent(typed(state, '/msg bob hello'))[0]).to.include({ to: '@k2' });
+    });
+
+    it('tells by a line when somebody else has the nick', () => {
+      const state = withBob();
+      hear(state, quit);
+      expect(lines(hear(state, whisper('hi', '@k2')))[0]).to.equal(isNew);
+      expect(lines(hear(state, whisper('hi', '@k2', 2)))).to.have.length(1);
+    });
+
+    it('says who is found to be gone after a loss of the connection', () => {
+      const state = withBob();
+      told(state, { link: 'lost', reason: 'reset' });
+      expect(sent(typed(state, '/msg carl hi'))).to.deep.equal([]);
+      const [asked] = sent(told(state, up(true)));
+      expect(asked).to.include({ cmd: 'history', target: '@k1' });
+      const page = { ev: 'history', re: asked?.tag, log: '@k1', events: [] };
+      expect(lines(hear(state, page))).to.deep.equal(['* The bob you talked to is gone.']);
+    });
+
+    it('begin with whoever has the nick when the first connection is there', () => {
+      expect(sent(typed(talk(), '/msg bob hi'))[0]).to.include({ cmd: 'msg', to: 'bob' });
+    });
+  });
+
+  it('has a bell of its own', () => {
+    const state = inDev();
+    const off = typed(state, '/bell off');
+    expect([sent(off), lines(off)]).to.deep.equal([[], ['* The bell is off.']]);
+    expect(hear(state, message('ann?'))).to.not.deep.include({ do: 'ring' });
+    typed(state, '/bell on');
+    expect(hear(state, { ...message('ann?'), seq: 2 })).to.deep.include({ do: 'ring' });
+  });
+
+  it('takes the nick that a ghost had when it is free', () => {
+    const state = talk('ann');
+    told(state, { ...up(), welcome: welcome('guest-1', 'one') });
+    const taken = { ev: 'error', code: 'nick_taken', message: 'ann is in use.' };
+    const [asked] = sent(hear(state, taken));
+    expect(asked).to.include({ cmd: 'whois', nick: 'ann' });
+    const ghost = { ev: 'whois', re: asked?.tag, nick: 'ann', rooms: [], connected: false };
+    expect(lines(hear(state, ghost))).to.deep.equal([
+      '* ann has lost the connection, perhaps you yourself a moment ago. You are guest-1 until it is free.',
+    ]);
+    hear(state, { ev: 'ok', re: asked?.tag });
+    expect(sent(passed(state, NOW + 14_000))).to.deep.equal([]);
+    const [again] = sent(passed(state, NOW + 15_000));
+    expect(again).to.include({ cmd: 'nick', nick: 'ann' });
+    expect(lines(hear(state, { ...taken, re: again?.tag }))).to.deep.equal([]);
+  });
+
+  it('says what is wrong with a line, and sends nothing', () => {
+    const effects = typed(inDev(), '/join dev');
+    expect(sent(effects)).to.deep.equal([]);
+    expect(lines(effects).at(-1)).to.equal('! Not sent: /join dev');
+  });
+});
+
+/** As this machine's clock shows it. */
+function time(at: string): string {
+  const date = new Date(at);
+  const parts = [date.getHours(), date.getMinutes()];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
