@@ -1,4 +1,5 @@
 /** Where a server listens: addresses as operators type them, such as tls://[::]:7667 or unix:/run/parlance.sock. */
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { unreachable } from '../../grammar/unreachable.ts';
 
@@ -74,7 +75,9 @@ const hostAndPort = ({ host, port }: { host: string; port: number }): string =>
 
 /** True when what is sent to this address does not leave the machine. */
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
+  isIPv4(host)
+    ? host.startsWith('127.')
+    : host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 
 /** True when others can read on the way what is sent to this endpoint. */
 export const isReadable = (endpoint: Endpoint): boolean =>

@@ -1,4 +1,5 @@
 /** Limits each address: how many connections it has, how fast it opens new ones, and what they may do together. */
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Allowance, type Rates } from './allowance.ts';
 import { Bucket, type Rate } from './bucket.ts';
@@ -140,6 +141,7 @@ const inSeconds = (milliseconds: number): string => {
  * within IPv6 counts as IPv4.
  */
 export function addressOf(remote: string): string {
+  if (isIPv4(remote)) return remote;
   const address = ipOf(remote);
   if (address === undefined || address instanceof ipaddr.IPv4) return address?.toString() ?? remote;
   const network = address.parts.slice(0, 4).map((part) => part.toString(16));
