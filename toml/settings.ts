@@ -9,14 +9,28 @@ export interface File {
   text: string;
 }
 
+/** How mistakes are found and told. */
+export interface Judging {
+  /** A setting as the mistakes show it. */
+  readonly example: string;
+  /** Finds what is wrong with settings together, of those that are right each by itself: the name of one, and what is said behind it. */
+  readonly clashes?: (said: Readonly<Record<string, unknown>>) => readonly Clash[];
+}
+
+/** What is wrong with a setting because of others. */
+export interface Clash {
+  readonly setting: string;
+  readonly words: string;
+}
+
 /**
  * What a file says by these settings, or nothing if there is a mistake. Each mistake is added to `mistakes`, in the order of
- * the lines. `example` is a setting as the mistakes show it.
+ * the lines.
  */
 export function settingsIn<Entries extends v.ObjectEntries>(
   file: File,
   settings: Entries,
-  example: string,
+  { example, clashes = () => [] }: Judging,
   mistakes: string[],
 ): v.InferOutput<v.ObjectSchema<Entries, undefined>> | undefined {
   const { table, lineOf, wrong } = readToml(file.text, example);
@@ -25,15 +39,24 @@ export function settingsIn<Entries extends v.ObjectEntries>(
     words: `${placeIn(file, line)}: ${sentence}\n${shown}`,
   }));
   const { success, output, issues } = v.safeParse(tableOf(settings), table);
-  if (success && wrong.length === 0) {
+  const names = (issues ?? []).map(({ path = [] }) => path.map(({ key }) => String(key)));
+  const mistaken = new Set(names.map(([first]) => first));
+  const sound = Object.fromEntries(
+    Object.entries(output as object).filter(([name]) => !mistaken.has(name)),
+  );
+  // What is wrong with a setting alone is told already.
+  const clashing = clashes(sound).filter(({ setting }) => !mistaken.has(setting));
+  if (success && wrong.length === 0 && clashing.length === 0) {
     return output as v.InferOutput<v.ObjectSchema<Entries, undefined>>;
   }
-  const found = (issues ?? []).map((issue) => {
-    const names = (issue.path ?? []).map(({ key }) => String(key));
-    const line = lineOf(names);
-    const words = `${placeIn(file, line)}: ${names.join('.')}: ${issue.message}`;
-    return { line: line ?? 0, words };
-  });
+  const told = (path: readonly string[], words: string) => {
+    const line = lineOf(path);
+    return { line: line ?? 0, words: `${placeIn(file, line)}: ${path.join('.')}: ${words}` };
+  };
+  const found = [
+    ...(issues ?? []).map(({ message }, n) => told(names[n] ?? [], message)),
+    ...clashing.map(({ setting, words }) => told([setting], words)),
+  ];
   const all = [...unread, ...found].sort((a, b) => a.line - b.line);
   mistakes.push(...all.map(({ words }) => words));
   return undefined;

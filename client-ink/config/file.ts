@@ -130,4 +130,4 @@ export const written = (
   file: File | undefined,
   mistakes: string[],
 ): v.InferOutput<v.ObjectSchema<typeof settings, undefined>> | undefined =>
-  settingsIn(file ?? { name: '', text: '' }, settings, 'nick = "ann"', mistakes);
+  settingsIn(file ?? { name: '', text: '' }, settings, { example: 'nick = "ann"' }, mistakes);

@@ -67,16 +67,16 @@ export type Options = v.InferInput<typeof checkedSchema>;
 /** All options, with the values that they stand for. */
 export type Checked = v.InferOutput<typeof checkedSchema>;
 
-/** All options, or every mistake, each as a sentence that begins with what the option is called where it was given. */
-export function check(
-  given: Options,
-  called: (name: OptionName) => string = flagOf,
-): Checked | { mistakes: string[] } {
+/** All options, or every mistake, each as a sentence that begins with the option's flag. */
+export function check(given: Options): Checked | { mistakes: string[] } {
   const { success, output, issues } = v.safeParse(checkedSchema, given);
   if (success) return output;
-  return {
-    mistakes: issues.map(
-      ({ path, message }) => `${called(path?.[0]?.key as OptionName)} ${message}`,
-    ),
-  };
+  return { mistakes: told(issues).map(({ name, words }) => `${flagOf(name)} ${words}`) };
 }
+
+/** Every mistake in options: which one it is about, and what is said behind its name. */
+export const mistakesIn = (given: Options): { name: OptionName; words: string }[] =>
+  told(v.safeParse(checkedSchema, given).issues ?? []);
+
+const told = (issues: readonly v.InferIssue<typeof checkedSchema>[]) =>
+  issues.map(({ path, message }) => ({ name: path?.[0]?.key as OptionName, words: message }));

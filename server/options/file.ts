@@ -1,24 +1,27 @@
 /** The configuration file: what it says is what might be typed on the command line. */
 import * as v from 'valibot';
-import { type File, settingsIn } from '../../toml/settings.ts';
-import { check, type Options } from './check.ts';
+import { type Clash, type File, settingsIn } from '../../toml/settings.ts';
+import { mistakesIn, type Options } from './check.ts';
 import type { Option } from './option.ts';
 import { type OptionName, optionNames, optionOf, settingOf } from './table.ts';
 
 /** The options that a file gives, or every mistake in it, with its line and the nearest names. */
 export function optionsIn(file: File): Options | { mistakes: string[] } {
   const mistakes: string[] = [];
-  const said = settingsIn(file, settings, 'name = "tea"', mistakes);
-  if (said === undefined) return { mistakes };
-  const given = Object.fromEntries(
+  const said = settingsIn(file, settings, { example: 'name = "tea"', clashes }, mistakes);
+  return said === undefined ? { mistakes } : givenBy(said);
+}
+
+const clashes = (said: Readonly<Record<string, unknown>>): Clash[] =>
+  mistakesIn(givenBy(said)).map(({ name, words }) => ({ setting: settingOf(name), words }));
+
+const givenBy = (said: Readonly<Record<string, unknown>>): Options =>
+  Object.fromEntries(
     optionNames.flatMap((name) => {
       const value = said[settingOf(name)];
       return value === undefined ? [] : [[name, value]];
     }),
   ) as Options;
-  const checked = check(given, (name) => `${file.name}: ${settingOf(name)}`);
-  return 'mistakes' in checked ? checked : given;
-}
 
 const list = v.pipe(
   v.custom<string[]>(

@@ -59,7 +59,20 @@ describe('the configuration file of the server', () => {
       ],
     });
     expect(read('memory = true\ndata = "x"')).to.deep.equal({
-      mistakes: ['parlance.toml: data and --memory exclude each other: the log is in one place.'],
+      mistakes: [
+        'parlance.toml: line 2: data: and --memory exclude each other: the log is in one place.',
+      ],
+    });
+  });
+
+  it('tells what is wrong with settings together beside what is wrong with others alone', () => {
+    const from = read('data = "x"\nmemory = true\ntls-cert = ["a.pem"]\nrate = 0');
+    expect(from).to.deep.equal({
+      mistakes: [
+        'parlance.toml: tls-key: and --tls-cert come in pairs: each certificate has its key.',
+        'parlance.toml: line 1: data: and --memory exclude each other: the log is in one place.',
+        'parlance.toml: line 4: rate: is a whole number from 1 to 1000000, not "0".',
+      ],
     });
   });
 
