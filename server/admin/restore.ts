@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, lstatSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultIn } from '../store/sqlite/database.ts';
-import { inWords, StoreError } from '../store/sqlite/errors.ts';
+import { CORRUPT, codeOf, inWords, StoreError } from '../store/sqlite/errors.ts';
 import {
   databaseIn,
   demandRegular,
@@ -49,7 +49,7 @@ const taken = (directory: string, file: string): StoreError =>
 function inspect(file: string): string {
   if (!lstatSync(file, { throwIfNoEntry: false }))
     throw new StoreError(`There is no file ${file}.`);
-  demandRegular(file);
+  demandRegular(file, 'name a backup.');
   if (lstatSync(walOf(file), { throwIfNoEntry: false })) {
     throw new StoreError(
       `${file} is the database of a server, not a backup: make one of it with parlance backup.`,
@@ -63,7 +63,10 @@ function inspect(file: string): string {
     if (fault !== undefined) throw new StoreError(`${file} is damaged: ${fault}.`);
     return holdings(db);
   } catch (error) {
-    throw error instanceof StoreError ? error : new StoreError(inWords(error, file));
+    if (error instanceof StoreError) throw error;
+    throw codeOf(error) === CORRUPT
+      ? new StoreError(`${file} is not whole (${(error as Error).message}): take another backup.`)
+      : new StoreError(inWords(error, file));
   } finally {
     db?.close();
   }

@@ -1,5 +1,12 @@
 /** An operator who lets backups be made by the clock, puts one back, and is told that the disk fills. */
-import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { backup } from '../../server/admin/backup.ts';
@@ -126,6 +133,10 @@ describe('restore', () => {
   it('refuses what is no backup', () => {
     const wrong = join(newFolder(), 'wrong.db');
     expect(() => restore(wrong, newDirectory())).to.throw(/There is no file/);
+    expect(() => restore(newFolder(), newDirectory())).to.throw(/a directory: name a backup/);
+    copyFileSync(file, wrong);
+    truncateSync(wrong, 30_000);
+    expect(() => restore(wrong, newDirectory())).to.throw(/is not whole .*: take another backup/);
     writeFileSync(wrong, 'once upon a time');
     expect(() => restore(wrong, newDirectory())).to.throw(/wrong.db/);
     copyFileSync(file, wrong);

@@ -64,7 +64,7 @@ describe('a pipe in the place of a database', () => {
     const told = /parlance\.db is no file, but a pipe, a socket or a device: move it away\./;
     expect(() => prepare(directory, file)).to.throw(told);
     expect(await reason(withSource(directory, () => {}))).to.match(told);
-    expect(() => restore(file, newDirectory())).to.throw(told);
+    expect(() => restore(file, newDirectory())).to.throw(/or a device: name a backup/);
   });
 });
 

@@ -79,12 +79,15 @@ export function prepare(directory: string, file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-/** Refuses a pipe, a socket or a device in the place of a file: whoever opens a pipe may wait for its other end for ever. */
-export function demandRegular(file: string): void {
+/**
+ * Refuses a pipe, a socket or a device in the place of a file: whoever opens a pipe may wait for its other end for ever. `advice` says
+ * what to do.
+ */
+export function demandRegular(file: string, advice = 'move it away.'): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined || found.isFile()) return;
   const what = found.isDirectory() ? 'a directory' : 'a pipe, a socket or a device';
-  throw new StoreError(`${file} is no file, but ${what}: move it away.`);
+  throw new StoreError(`${file} is no file, but ${what}: ${advice}`);
 }
 
 /**
