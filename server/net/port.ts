@@ -87,7 +87,7 @@ class Sockets implements Port {
     if (endpoint.kind === 'unix') await clearAway(endpoint.path);
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error)}`)),
+        reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error, endpoint)}`)),
       );
       server.once('listening', () => server.on('error', ({ message }) => events.trouble(message)));
       server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
@@ -196,5 +196,10 @@ const readable = (place: Endpoint): Error =>
       '--tls-key FILE, or say that this is meant: --allow-plaintext.',
   );
 
-const reason = ({ code, message }: NodeJS.ErrnoException): string =>
-  code === 'EADDRINUSE' ? 'it is in use. Choose another one, with --port or --listen.' : message;
+function reason({ code, message }: NodeJS.ErrnoException, at: Endpoint): string {
+  if (code !== 'EADDRINUSE') return message;
+  const isFile =
+    at.kind === 'unix' && lstatSync(at.path, { throwIfNoEntry: false })?.isSocket() === false;
+  const why = isFile ? 'there is something else of that name' : 'it is in use';
+  return `${why}. Choose another one, with --port or --listen.`;
+}

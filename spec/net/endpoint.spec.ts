@@ -1,5 +1,5 @@
 /** Where a server listens: how operators type it, and what it comes to. */
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -113,6 +113,12 @@ describe('a server that listens at several places', () => {
     await openServer({ listen });
     const failed = await openServer({ listen }).catch((error: Error) => error.message);
     expect(failed).to.match(/can't listen on unix:.*in use/);
+    const file = join(newFolder(), 'notes');
+    writeFileSync(file, 'mine');
+    const kept = await openServer({ listen: `unix:${file}` }).catch(
+      (error: Error) => error.message,
+    );
+    expect(kept).to.match(/something else of that name/);
   });
 
   it('listens nowhere when it can not listen everywhere', async () => {
