@@ -96,7 +96,7 @@ describe(`somebody on openssl s_client${noOpenssl}`, () => {
     const ana = client();
     ana.child.stdin?.write('/nick ana\n/register correct-horse-battery\n/cert add\n/quit\n');
     await ana.until(/ana is an account now/);
-    await ana.until(/So it is/);
+    await ana.until(/Done: \/cert/);
     await ana.exited;
     const again = client();
     again.child.stdin?.write('/login ana\n');

@@ -15,5 +15,5 @@ export const cert = command('cert', {
   tells: 'without anything, `certificates`',
   ok: 'none',
   played: 'certificates',
-  acknowledged: () => 'So it is: /cert lists them.',
+  acknowledged: () => 'Done: /cert lists them.',
 });

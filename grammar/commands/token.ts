@@ -23,5 +23,5 @@ export const token = command('token', {
   notes:
     'Of the token only a hash is kept. Where the answer to `new` is lost, so is the token: revoke it.',
   played: 'bots',
-  acknowledged: () => 'So it is: /token list shows them.',
+  acknowledged: () => 'Done: /token list shows them.',
 });
