@@ -5,6 +5,8 @@ import { write } from 'node:fs';
 const MAX_WAITING_CHARACTERS = 1024 * 1024;
 /** A pipe that is full is tried again after this time. */
 const RETRY_MS = 100;
+/** Lines of a busy moment are written together, at most once in this time. */
+const GATHERING_MS = 20;
 /** Whoever ends waits at most so long for the last lines. */
 const FLUSH_LIMIT_MS = 500;
 
@@ -50,7 +52,7 @@ export class Outlet {
     write(this.#descriptor, text, (error, written) => {
       if (error?.code === 'EAGAIN') setTimeout(() => this.#put(text), RETRY_MS).unref();
       else if (!error && written < text.length) this.#put(text.subarray(written));
-      else this.#next();
+      else setTimeout(() => this.#next(), GATHERING_MS);
     });
   }
 }
