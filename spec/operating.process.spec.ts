@@ -146,9 +146,10 @@ describe(`the filter for fail2ban${noFail2ban}`, () => {
 describe('the Dockerfile', () => {
   const file = snippet('FROM node');
 
-  it('copies what npm pack makes, and installs that', () => {
+  it('copies what npm pack makes, installs that and no other, and leaves none', () => {
     const tarball = `parlance-${version}.tgz`;
     expect(file).to.include(`COPY ${tarball} /tmp/`).and.to.include(`install -g /tmp/${tarball} `);
+    expect(file).to.include(` rm /tmp/${tarball} `);
   });
 
   it('finds a server healthy while it lets people in, and not when it is gone', async () => {
