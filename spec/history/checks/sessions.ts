@@ -151,14 +151,16 @@ class Session {
     // What was another session's is not this one's.
     if (code === 'no_such_log' || code === 'not_yours' || code === 'nick_taken')
       return this.#begun > 1;
-    const places = [...placesOf(this.#asked.get(re)), ...(target === undefined ? [] : [target])];
-    const isContested = places.some((each) => this.#contested.has(each));
-    if (code === 'banned') return isContested;
-    if (isContested || (code !== 'no_current_room' && code !== 'not_in_room')) return true;
-    return possible(this.#states, this.#unanswered).some(({ state: { rooms, current = '' } }) =>
+    if (code !== 'banned' && code !== 'no_current_room' && code !== 'not_in_room') return true;
+    const states = possible(this.#states, this.#unanswered).map(({ state }) => state);
+    const named = [...placesOf(this.#asked.get(re)), ...(target === undefined ? [] : [target])];
+    // A command that names no room is about the current one.
+    const places = named.length > 0 ? named : states.flatMap(({ current }) => current ?? []);
+    if (places.some((each) => this.#contested.has(each))) return true;
+    return states.some(({ rooms, current }) =>
       code === 'no_current_room'
-        ? current === '' || this.#contested.has(current)
-        : places.some((each) => !rooms.includes(each)),
+        ? current === undefined
+        : code === 'not_in_room' && places.some((each) => !rooms.includes(each)),
     );
   }
 
