@@ -69,8 +69,13 @@ function differentMembers(present: readonly Diary[]): Problem[] {
 const namesTag = (note: Diary['notes'][number]): string[] =>
   note.on === 'sent' && note.command.cmd === 'names' ? [note.command.tag] : [];
 
-/** The last two times that somebody asked who is in a room, the server was restarted in between, and nobody did anything. */
+/**
+ * The last two times that somebody asked who is in a room, the server was restarted in between, and nobody did anything: but a
+ * guest who was in no room may have come anew.
+ */
 function changedByRestart(present: readonly Diary[]): Problem[] {
+  const comings = present.flatMap(({ notes }) => notes.filter(({ on }) => on === 'begun'));
+  const lastComing = Math.max(0, ...comings.map(({ moment }) => moment));
   return present.flatMap(({ name: who, notes }) => {
     const asked = new Set(notes.flatMap((note) => namesTag(note)));
     const told = notes.flatMap(({ moment, ...note }) =>
@@ -80,8 +85,9 @@ function changedByRestart(present: readonly Diary[]): Problem[] {
     );
     return [...Map.groupBy(told, ({ room }) => room).values()].flatMap((states) => {
       const [before, after] = states.slice(-2);
-      if (after === undefined || before?.is === after.is) return [];
-      const text = `finds after a restart ${after.is}, and ${before?.is} before`;
+      if (before === undefined || after === undefined) return [];
+      if (before.is === after.is || lastComing > before.moment) return [];
+      const text = `finds after a restart ${after.is}, and ${before.is} before`;
       return [{ text, who, log: after.room, moment: after.moment }];
     });
   });
