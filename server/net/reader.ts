@@ -217,7 +217,17 @@ export class Reader implements Hearer, Owner {
 
   /** Hands over the next part of what it missed. True when it can be handed more at once. */
   pump(): boolean {
-    return this.#feed?.pump(this.hears) ?? false;
+    const feed = this.#feed;
+    if (feed === undefined) return false;
+    for (const audience of this.hears) this.#passOver(audience, feed);
+    return feed.pump(this.hears);
+  }
+
+  /** What a batch has been told so far comes through the feed. */
+  #passOver(audience: Audience, feed: Feed): void {
+    const from = this.#portion.takeBegin(audience);
+    if (audience.batch?.isLogged(from) === false) feed.miss(audience);
+    this.#portion.begin(audience);
   }
 
   #caughtUp(connection: Connection, missed: readonly Audience[]): void {

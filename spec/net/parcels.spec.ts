@@ -90,6 +90,18 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
+  it('is heard once by whoever was behind and catches up meanwhile', async () => {
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    place.fanout.reader(0)?.lag();
+    place.says('bye', '#tea');
+    place.fanout.flush();
+    while (place.fanout.reader(0)?.isBehind) await looked();
+    expect(place.fanout.isUnderWay).to.equal(true);
+    await told(place);
+    expect(texts(place.heardBy(0))).to.deep.equal(['hello', 'bye']);
+  });
+
   it('is counted for those who have a connection, and for nobody who is lost', () => {
     const { fanout } = place;
     const hearers = () => fanout.hearers(roomKey('#tea'));

@@ -74,7 +74,7 @@ export class Place {
     } as Partial<Transport> as Transport;
     const doors = [jsonDoor(language)];
     const service = { doors, allowance: undefined, clock: still };
-    this.fanout.attach(id, new Connection(id, transport, {} as never, service));
+    this.fanout.attach(id, new Connection(id, transport, { unfinished() {} } as never, service));
   }
 
   /** Nobody enters a room where they are. */
