@@ -43,7 +43,7 @@ export class Delivery {
   /** What is not written yet, the oldest first. */
   readonly #parcels: Parcel[] = [];
   /** The outboxes with bytes that must leave last. */
-  #last: Outbox[] = [];
+  #last = new Set<Outbox>();
   /** The readers that are behind and can be handed something. */
   readonly #behind = new Set<Behind>();
   /** For so many milliseconds readers were fed in this turn of the event loop. */
@@ -77,13 +77,14 @@ export class Delivery {
 
   /** Bytes that are pushed into this outbox from here on in this turn leave after all others. */
   pushLast(outbox: Outbox): void {
+    if (this.#last.has(outbox)) return;
+    this.#last.add(outbox);
     outbox.waitForOthers();
-    this.#last.push(outbox);
   }
 
   /** True when something leaves last, so that everybody has to be given all before it. */
   get hasLast(): boolean {
-    return this.#last.length > 0;
+    return this.#last.size > 0;
   }
 
   /** True while parcels are under way. */
@@ -124,8 +125,8 @@ export class Delivery {
     for (const outbox of outboxes) this.#write(outbox);
     const last = this.#last;
     const tasks = this.#afterwards;
-    if (last.length + tasks.length > 0) {
-      this.#last = [];
+    if (last.size + tasks.length > 0) {
+      this.#last = new Set();
       this.#afterwards = [];
       this.#parcels.push({
         outboxes: [],

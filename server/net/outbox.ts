@@ -37,8 +37,8 @@ export class Outbox {
   // Nearly always there is one piece a turn: a room's batch.
   #first: Piece | undefined;
   #others: Piece[] | undefined;
-  /** Bytes that must leave after all that is written to anybody in this turn. */
-  #last: Piece[] | undefined;
+  /** Bytes that must leave after all that is written to anybody in a turn, of each such turn that is not written yet. */
+  #last: Piece[][] | undefined;
   #rings = false;
 
   constructor(transport: Transport, dialect: Dialect) {
@@ -48,18 +48,15 @@ export class Outbox {
 
   /** Returns true when it is the first piece since the last flush. */
   push(piece: Piece): boolean {
-    if (this.#last !== undefined) this.#last.push(piece);
-    else if (this.#first === undefined) {
-      this.#first = piece;
-      return true;
-    } else if (this.#others === undefined) this.#others = [piece];
-    else this.#others.push(piece);
+    if (this.#last === undefined) return this.#gather(piece);
+    this.#last.at(-1)?.push(piece);
     return false;
   }
 
-  /** Bytes that are pushed from here on leave after everybody has been written to. */
+  /** Bytes that are pushed from here on leave after everybody has been written to. Call it once in a turn. */
   waitForOthers(): void {
     this.#last ??= [];
+    this.#last.push([]);
   }
 
   /** From here on it is told things in another dialect; a bell that was to ring has rung before. */
@@ -93,12 +90,10 @@ export class Outbox {
     return takesMore;
   }
 
-  /** Writes the bytes that had to leave last. */
+  /** Writes the bytes that had to leave last in the oldest such turn. */
   flushLast(): boolean {
-    const last = this.#last;
-    if (last === undefined) return true;
-    this.#last = undefined;
-    for (const piece of last) this.push(piece);
+    for (const piece of this.#last?.shift() ?? []) this.#gather(piece);
+    if (this.#last?.length === 0) this.#last = undefined;
     return this.flush();
   }
 
@@ -119,9 +114,17 @@ export class Outbox {
 
   #ringBehind(): void {
     this.#rings = false;
-    if (this.#first === undefined) this.#first = bel;
-    else if (this.#others === undefined) this.#others = [bel];
-    else this.#others.push(bel);
+    this.#gather(bel);
+  }
+
+  #gather(piece: Piece): boolean {
+    if (this.#first === undefined) {
+      this.#first = piece;
+      return true;
+    }
+    if (this.#others === undefined) this.#others = [piece];
+    else this.#others.push(piece);
+    return false;
   }
 }
 

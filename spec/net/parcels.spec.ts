@@ -90,6 +90,15 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
+  it('has been written to all of them when a second ping is answered, though the first one waits yet', async () => {
+    place.says('hello', '#tea');
+    place.ping(1);
+    place.says('bye', '#tea');
+    place.ping(1);
+    while (place.heardBy(1).length < 2) await looked();
+    expect(place.writtenToCrowd).to.equal(2 * CROWD);
+  });
+
   it('is heard once by whoever was behind and catches up meanwhile', async () => {
     place.says('hello', '#tea');
     place.fanout.flush();
