@@ -2,6 +2,7 @@
 import { type Event, isLogged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { type Author, type Authored, Batch } from './batch.ts';
+import type { Charge } from './delivery.ts';
 
 /** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
 const MAX_RECENT_EVENTS = 128;
@@ -35,6 +36,8 @@ export class Audience {
   isOfAllRooms = false;
   /** So many earlier batches are not written to all of its readers yet. */
   underWay = 0;
+  /** The batch waits for these, and is charged to each turn that added to it. */
+  payers: Charge[] | undefined;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
@@ -60,6 +63,7 @@ export class Audience {
   /** Its readers have been given the batch. */
   shared(): void {
     this.batch = undefined;
+    this.payers = undefined;
     this.isUrgent = false;
     this.isOfAllRooms = false;
   }

@@ -9,6 +9,8 @@ import { framed } from './batch.ts';
 import type { Clock } from './clock.ts';
 import type { Outbox, Piece } from './outbox.ts';
 
+/** What so many are told is a parcel. */
+const MANY_READERS = 64;
 /** For so many milliseconds a portion writes parcels, and for so many it feeds those who are behind. */
 const PARCELS_MS = 6;
 const FEEDING_MS = 2;
@@ -66,13 +68,27 @@ export class Delivery {
     if (outbox.push(piece)) this.#outboxes.push(outbox);
   }
 
-  /** What `give` pushes is written in portions, behind the parcels before it, and `delivered` is called then. */
-  parcel(give: () => void, delivered: () => void): void {
+  /**
+   * Gives something to each reader. False when they are few. When they are many, it is written in portions, behind the
+   * parcels before it. `payers` are charged for that in equal parts, or else whoever ends the turn; `delivered` is called then.
+   */
+  toEach<R>(
+    readers: ReadonlySet<R>,
+    give: (reader: R) => void,
+    {
+      delivered = () => {},
+      payers,
+    }: { delivered?: () => void; payers?: Charge[] | undefined } = {},
+  ): boolean {
     const outboxes = this.#outboxes;
-    this.#outboxes = [];
-    give();
-    this.#parcels.push({ outboxes: this.#outboxes, written: 0, charge: undefined, delivered });
+    const areMany = readers.size >= MANY_READERS;
+    if (areMany) this.#outboxes = [];
+    for (const reader of readers) give(reader);
+    if (!areMany) return false;
+    const charge = payers && together(payers);
+    this.#parcels.push({ outboxes: this.#outboxes, written: 0, charge, delivered });
     this.#outboxes = outboxes;
+    return true;
   }
 
   /** Bytes that are pushed into this outbox from here on in this turn leave after all others. */
@@ -220,3 +236,10 @@ export class Delivery {
     for (const outbox of choked) outbox.checkSize();
   }
 }
+
+/** Charges some in equal parts. */
+const together =
+  (payers: readonly Charge[]): Charge =>
+  (milliseconds) => {
+    for (const charge of payers) charge(milliseconds / payers.length);
+  };

@@ -6,7 +6,7 @@
  */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import { Audience } from './audience.ts';
+import { Audience, type Hearer } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Alarm } from './clock.ts';
@@ -25,8 +25,6 @@ interface Ending {
   readonly author: Author;
 }
 
-/** What so many are told is written in portions. */
-const MANY_READERS = 64;
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 100, burst: 4 };
 
@@ -44,8 +42,8 @@ export class Fanout {
   readonly #coming = new Bucket(COMING_MS);
   /** Rings when time may be spent again on telling who comes and goes. */
   #later: Alarm | undefined;
-  /** The batches that wait for an earlier one of the same log, and who is charged for telling them. */
-  readonly #held = new Map<Audience, Charge>();
+  /** How many of them in the turns that are over. */
+  #flushed = 0;
   readonly #delivery: Delivery;
   readonly #ports: ReaderPorts;
 
@@ -130,9 +128,9 @@ export class Fanout {
       return;
     }
     const audiences = logs.flatMap((log) => this.#audiences.get(log) ?? []);
-    for (const reader of new Set(audiences.flatMap(({ readers }) => [...readers]))) {
-      if (selves.every((self) => self !== reader)) reader.hear(event, audiences, author);
-    }
+    const readers = new Set(audiences.flatMap((audience) => [...audience.readers]));
+    for (const self of selves) readers.delete(self);
+    this.#delivery.toEach(readers, (reader) => reader.hear(event, audiences, author));
     for (const self of selves) self.tell(event);
   }
 
@@ -163,6 +161,7 @@ export class Fanout {
       all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
     );
     for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
+    this.#flushed = this.#count;
     this.#delivery.flush(charge);
     this.#tellComing();
   }
@@ -170,7 +169,8 @@ export class Fanout {
   /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
   #holds(audience: Audience, charge: Charge): boolean {
     if (audience.underWay === 0 || audience.isOfAllRooms) return false;
-    this.#held.set(audience, charge);
+    audience.payers ??= [];
+    if (audience.last > this.#flushed) audience.payers.push(charge);
     return true;
   }
 
@@ -207,17 +207,11 @@ export class Fanout {
 
   /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
   #share(audience: Audience, staying = none): void {
-    const { readers } = audience;
+    const { readers, payers } = audience;
     this.#told.delete(audience);
-    this.#held.delete(audience);
-    const give = () => {
-      for (const reader of readers) reader.share(audience, staying);
-    };
-    if (readers.size < MANY_READERS) give();
-    else {
-      audience.underWay += 1;
-      this.#delivery.parcel(give, () => this.#delivered(audience));
-    }
+    const give = (reader: Hearer) => reader.share(audience, staying);
+    const delivered = () => this.#delivered(audience);
+    if (this.#delivery.toEach(readers, give, { delivered, payers })) audience.underWay += 1;
     audience.shared();
     this.#forgetIfEmpty(audience);
   }
@@ -225,7 +219,7 @@ export class Fanout {
   /** What was told meanwhile comes next. */
   #delivered(audience: Audience): void {
     audience.underWay -= 1;
-    if (audience.batch) this.flush(this.#held.get(audience));
+    if (audience.batch) this.flush();
   }
 
   /** Removes a session: it hears nothing any more but what it is still told itself. */

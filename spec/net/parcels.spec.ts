@@ -111,6 +111,14 @@ describe('what many are told', () => {
     expect(texts(place.heardBy(0))).to.deep.equal(['hello', 'bye']);
   });
 
+  it('is written in portions, too, when all rooms of a person are told it', async () => {
+    place.quits('zoe', rooms);
+    place.fanout.flush();
+    expect(place.writtenToCrowd).to.be.below(CROWD);
+    await told(place);
+    expect(place.writtenToCrowd).to.equal(CROWD);
+  });
+
   it('is counted for those who have a connection, and for nobody who is lost', () => {
     const { fanout } = place;
     const hearers = () => fanout.hearers(roomKey('#tea'));
@@ -137,6 +145,38 @@ describe('what many are told', () => {
     await told(place);
     // The first portion is in the time of the turn.
     expect([ann, bob]).to.deep.equal([CROWD + 1 - 6, 0]);
+  });
+
+  describe('when it waits for what they were told before', () => {
+    let charged: { ann: number; bob: number; cy: number };
+
+    const flush = (who: keyof typeof charged) =>
+      place.fanout.flush((milliseconds) => {
+        charged[who] += milliseconds;
+      });
+
+    beforeEach(() => {
+      charged = { ann: 0, bob: 0, cy: 0 };
+      for (const who of ['ann', 'ann', 'bob'] as const) {
+        place.says('hello', '#tea');
+        flush(who);
+      }
+    });
+
+    it('is charged to all who caused it, and to nobody who did something meanwhile', async () => {
+      flush('cy');
+      await told(place);
+      const both = (CROWD + 1) / 2;
+      expect(charged).to.deep.equal({ ann: CROWD + 1 - 6 + both, bob: both, cy: 0 });
+    });
+
+    it('is not charged to whoever pings meanwhile, and has it told earlier', async () => {
+      place.fanout.reader(1)?.waitForOthers();
+      place.answer(1, 'pong');
+      flush('cy');
+      await told(place);
+      expect([charged.bob > 0, charged.cy]).to.deep.equal([true, 0]);
+    });
   });
 
   it('is written before the server ends', () => {
