@@ -18,6 +18,8 @@ export type Step = { do: string; who?: number; room?: Room; logs?: Room[]; milli
 
 export function take(place: Place, given: Step, n: number): void {
   const { who = 0, room = '#tea', logs = [], milliseconds = 0 } = given;
+  // What comes next is told in the same turn.
+  if (given.do === 'lags') return place.fanout.reader(who)?.lag();
   if (given.do === 'comes') place.comes(`nick${n}`, room);
   else if (given.do === 'says') place.says(`text${n}`, room);
   else if (given.do === 'quits') place.quits(`nick${n}`, logs);
