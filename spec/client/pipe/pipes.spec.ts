@@ -50,7 +50,7 @@ async function letIn(caller: Caller): Promise<Asked> {
   await caller.asked();
   caller.say(welcome);
   const join = await caller.asked();
-  caller.say({ ev: 'room', room: '#dev', seq: 7 }, { ev: 'ok', re: join.tag });
+  caller.say({ ev: 'room', room: '#dev', seq: 7, re: join.tag }, { ev: 'ok', re: join.tag });
   return join;
 }
 
