@@ -13,11 +13,11 @@ export interface File {
 export interface Judging {
   /** A setting as the mistakes show it. */
   readonly example: string;
-  /** Finds what is wrong with settings together, of those that are right each by itself: the name of one, and what is said behind it. */
+  /** Finds settings that do not go together. It is given those that are right by themselves. */
   readonly clashes?: (said: Readonly<Record<string, unknown>>) => readonly Clash[];
 }
 
-/** What is wrong with a setting because of others. */
+/** A setting that does not go with others, and what is said behind its name. */
 export interface Clash {
   readonly setting: string;
   readonly words: string;

@@ -88,7 +88,7 @@ export function keepYoungSmall(): void {
 /** Young objects have no more room than this, half of which is in use at a time. With more, nothing was gained. */
 const ENOUGH_YOUNG_BYTES = 16 * 1024 * 1024;
 
-/** Lets V8 give young objects twice as much room, once many of them live on, if they have less than enough; or keeps it small. */
+/** If they may and have less than enough, V8 gives young objects twice as much room when many of them live on. Otherwise their room stays as it is. */
 export function letYoungGrow(may: boolean): void {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
   const isEnough = (young?.space_size ?? 0) >= ENOUGH_YOUNG_BYTES;

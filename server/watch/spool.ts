@@ -21,7 +21,7 @@ export class Spool {
   /** stopped: what is being written ends, and nothing comes behind it. */
   #state: 'open' | 'stopped' | 'closed' = 'open';
 
-  /** Throws when the file can't be opened, or is a pipe: it has no places. `stopped` is called once, when no more is written, with the reason. */
+  /** Throws when the file can't be opened, or is a pipe, of which what stands there can't be read. `stopped` is called once, when no more is written, with the reason. */
   constructor(path: string, stopped: (why: string) => void) {
     if (statSync(path, { throwIfNoEntry: false })?.isFIFO()) {
       throw new Error('it is a pipe');

@@ -7,7 +7,7 @@ import { heaviest, mostOpen, weighed } from './weight.ts';
 
 /** No crowd here may make a server take more: it begins with 85, and takes up to 150. */
 const MOST_MEGABYTES = 200;
-/** As many as this machine lets us open, up to twice of what a process is mostly allowed. */
+/** More than twice as many as systems mostly let a process open (1024), or as many as this one does. */
 const MANY = Math.min(2500, mostOpen() - 500);
 /** How many come and go again. */
 const COMERS = 1000;

@@ -58,7 +58,7 @@ export class Certificates {
 
   /**
    * Reads the files anew: whoever comes from here on gets what they hold now. Throws as the constructor does, also while
-   * only one of a pair is there; then all stay as they are. Those that are others than before.
+   * only one of a pair is there; then all stay as they are. Returns the certificates that differ from those before.
    */
   reload(): Renewed[] {
     this.#stamp = stampOf(this.#files);

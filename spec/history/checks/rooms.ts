@@ -70,8 +70,8 @@ const namesTag = (note: Diary['notes'][number]): string[] =>
   note.on === 'sent' && note.command.cmd === 'names' ? [note.command.tag] : [];
 
 /**
- * The last two times that somebody asked who is in a room, the server was restarted in between, and nobody did anything: but a
- * guest who was in no room may have come anew.
+ * Between the last two times that somebody asked who is in a room the server was restarted, and nobody did anything. Only a guest who was
+ * in no room may have come anew: then nothing is compared.
  */
 function changedByRestart(present: readonly Diary[]): Problem[] {
   const comings = present.flatMap(({ notes }) => notes.filter(({ on }) => on === 'begun'));
