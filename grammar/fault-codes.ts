@@ -141,3 +141,6 @@ export const remedies: readonly (readonly [remedy: string, codes: readonly Fault
     ['bad_cursor', 'no_such_session', 'own_session', 'session_in_use'],
   ],
 ];
+
+/** Why somebody may give no command at all, or none but a few: any command may be refused with these. */
+export const ofAnyCommand = ['locked_down', 'account_needed', 'banned', 'token_limits'] as const;

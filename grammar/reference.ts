@@ -2,7 +2,7 @@
 import type { Definition } from './commands/command.ts';
 import { loggedEvents } from './events/logged.ts';
 import type { EventName } from './events.ts';
-import { meanings, remedies } from './fault-codes.ts';
+import { meanings, ofAnyCommand, remedies } from './fault-codes.ts';
 import type { Language } from './language.ts';
 import { type Permission, permissions } from './permissions.ts';
 
@@ -60,7 +60,7 @@ Every command, event and code of [the protocol](../PROTOCOL.md), which says how 
 const aboutCommands = `Of each command: how it is typed, what it does, the fields of its object besides \`cmd\` and \`tag\`, examples as lines and as
 objects, what is told because of it, what its \`ok\` has besides \`re\`, and its faults. Any command may also be answered
 with \`syntax\`, \`unknown_command\`, \`bad_line\`, \`too_long\` or \`bad_character\` for its line, and an object with \`bad_json\`
-or \`bad_command\`. A TARGET is a room such as \`#dev\`, a nick, or a private log such as \`@k3f9\`; a SEQ is a number in a log.`;
+or \`bad_command\`; and whoever may do little or nothing hears \`${ofAnyCommand.join('`, `')}\`. A TARGET is a room such as \`#dev\`, a nick, or a private log such as \`@k3f9\`; a SEQ is a number in a log.`;
 
 const aboutEvents = `The fields of each event besides \`ev\`. What is optional is absent when there is nothing to say, never \`null\`. Readers ignore
 events and fields that they do not know.`;

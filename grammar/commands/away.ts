@@ -10,6 +10,7 @@ export const away = command('away', {
   about:
     'Tells whoever writes to you in private that you are away, and TEXT. Your rooms are told, too: without TEXT where one of them would not let you say it. /back ends it.',
   examples: ['/away', '/away having lunch'],
+  faults: ['too_soon'],
   changes: true,
   tells: '`away`',
   ok: 'none',

@@ -13,5 +13,5 @@ export const edit = command('edit', {
     'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
   examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
   own: true,
-  ...aboutMessage('`edit`', 'too_early', 'filtered', 'archived'),
+  ...aboutMessage('`edit`', 'muted', 'too_early', 'filtered', 'archived', 'too_soon'),
 });

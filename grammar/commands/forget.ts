@@ -10,7 +10,7 @@ export const forget = command('forget', {
   about:
     'Deletes ROOM and all that was said in it, for everybody and for good, and puts its members out. You have to name ROOM twice. Owners and operators of the server may do this.',
   examples: ['/forget #dev #dev', '/forget@t1 #dev #dev'],
-  faults: ['no_such_room', 'not_allowed', 'unconfirmed'],
+  faults: ['no_such_room', 'not_allowed', 'banned', 'unconfirmed'],
   changes: true,
   reported: 'moderated',
   tells: '`forgotten` to those who are in the room',

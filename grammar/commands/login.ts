@@ -23,6 +23,8 @@ export const login = command('login', {
     'too_many_tries',
     'too_many_rooms',
     'too_many_sessions',
+    'too_soon',
+    'banned',
   ],
   changes: true,
   reported: 'account',

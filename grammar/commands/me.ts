@@ -11,7 +11,7 @@ export const me = command('me', {
   about:
     'Shows TEXT as something that you do: "* ann waves". It goes to ROOM or to the current room. A TEXT that begins with # needs the room before it.',
   examples: ['/me waves', '/me #tea puts the kettle on'],
-  faults: ['not_allowed', 'too_early', 'filtered', 'archived'],
+  faults: ['not_allowed', 'muted', 'too_early', 'filtered', 'archived'],
   changes: true,
   tells: '`message` of the kind `action`',
   ok: '`room`, `seq`',

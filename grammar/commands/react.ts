@@ -13,5 +13,5 @@ export const react = command('react', {
     'Adds EMOJI to a message: an emoji, or a word of at most 64 bytes without blanks. The same one twice counts once. PLACE is as in /reply.',
   examples: ['/react ^ 👍', '/react 41 +1', '/react@t1 #dev:41 🎉'],
   reaches: true,
-  ...aboutMessage('`react`', 'too_early', 'filtered', 'archived'),
+  ...aboutMessage('`react`', 'muted', 'too_early', 'filtered', 'archived', 'too_soon'),
 });

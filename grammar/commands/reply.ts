@@ -15,5 +15,11 @@ export const reply = command('reply', {
   examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
   reaches: true,
   says: 'say',
-  ...aboutMessage('`message` with `of` and `of_from`', 'too_early', 'filtered', 'archived'),
+  ...aboutMessage(
+    '`message` with `of` and `of_from`',
+    'muted',
+    'too_early',
+    'filtered',
+    'archived',
+  ),
 });

@@ -17,6 +17,8 @@ export const room = command('room', {
     'too_many_rooms',
     'server_full',
     'too_many_made',
+    'too_soon',
+    'too_many_tries',
   ],
   changes: true,
   tells: 'without ROOM, `room`; with new, `room` and an `invited` for each',

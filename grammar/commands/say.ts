@@ -14,7 +14,7 @@ export const say = command('say', {
     '/say /join is a command',
     '/say@t1 hello',
   ],
-  faults: ['not_allowed', 'too_early', 'filtered', 'archived'],
+  faults: ['not_allowed', 'muted', 'too_early', 'filtered', 'archived'],
   changes: true,
   tells: '`message`',
   ok: '`room`, `seq`',

@@ -17,7 +17,7 @@ export const topic = command('topic', {
     '/topic release on friday',
     '/topic -',
   ],
-  faults: ['not_allowed', 'filtered', 'archived'],
+  faults: ['not_allowed', 'muted', 'filtered', 'archived'],
   changes: true,
   tells: '`topic`; without TEXT, `room`',
   ok: 'with TEXT, `room` and `seq`; else none',

@@ -9,7 +9,7 @@ export const typing = command('typing', {
   about:
     'Tells a room, or a person with whom you have talked before, that you are writing something. Clients send it while somebody types; it is not kept. Without TARGET it is the current room.',
   examples: ['/typing', '/typing #dev', '/typing ann'],
-  faults: ['not_allowed', 'too_early', 'archived', 'no_such_nick'],
+  faults: ['not_allowed', 'muted', 'too_early', 'archived', 'no_such_nick'],
   reaches: true,
   tells: '`typing`, unless it was told in this log within three seconds',
   ok: 'none',

@@ -12,5 +12,5 @@ export const unreact = command('unreact', {
   about:
     'Takes EMOJI from a message again, or without it all that you have reacted with. PLACE is as in /reply.',
   examples: ['/unreact ^', '/unreact 41 👍', '/unreact@t1 #dev:41 +1'],
-  ...aboutMessage('`unreact`', 'too_early', 'archived'),
+  ...aboutMessage('`unreact`', 'muted', 'too_early', 'archived', 'too_soon'),
 });
