@@ -431,7 +431,7 @@ mentions -> "/mentions" tag mentions_options
 mentions_options -> null
                   | mentions_options mentions_options_one
 mentions_options_one -> "next=" %cursor
-                      | "limit=" %number
+                      | "limit=" %found
 reply -> "/reply" tag reply_message reply_text
        | "/r" tag reply_message reply_text
 reply_message -> %place

@@ -12,7 +12,7 @@ export const mentions = command('mentions', {
   arguments: [
     options({
       next: cursor,
-      limit: limit('number', MAX_MENTIONS_SHOWN, '20', 'how many messages; 20 when left out'),
+      limit: limit('found', MAX_MENTIONS_SHOWN, '20', 'how many messages; 20 when left out'),
     }),
   ],
   summary: 'show where you were called',

@@ -38,3 +38,17 @@ describe('/help', () => {
     expect(rows.map(({ name }) => name)).to.deep.equal(Object.keys(commands));
   });
 });
+
+describe('a word that may be expected', () => {
+  it('is called by one name, whichever command expects it', () => {
+    const said = new Map<string, string>();
+    for (const symbol of language.rules.flatMap(({ symbols }) => symbols)) {
+      const terminal = typeof symbol === 'string' ? undefined : symbol.terminal;
+      if (terminal === undefined) continue;
+      const { name, say } = terminal;
+      expect(said.get(name) ?? say, name).to.equal(say);
+      said.set(name, say);
+    }
+    expect(said).not.to.be.empty;
+  });
+});
