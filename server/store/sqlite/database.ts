@@ -10,7 +10,7 @@ const CHECKPOINT_PAGES = 8000;
 const MAX_WAL_BYTES = 64 * 1024 * 1024;
 /** A statement waits this long for a program that holds the database for a moment, such as a backup. */
 const BUSY_TIMEOUT_MS = 5000;
-const CACHE_KILOBYTES = 16_384;
+const CACHE_KILOBYTES = 4096;
 /** One step rewrites at most this many pages: 4 MB, some 20 ms. */
 const MAX_TIDIED_PAGES = 1000;
 
