@@ -98,8 +98,7 @@ export class Committer {
       });
       if (outcome === undefined) return undefined;
       this.#turn = outcome.turn;
-      this.#index.follow(last, this.#added, this.#last - last);
-      if (outcome.amended) this.#index.reread();
+      this.#index.follow(this.#added, this.#last - last);
       return outcome;
     } catch (error) {
       this.#last = last;

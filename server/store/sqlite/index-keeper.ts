@@ -9,18 +9,12 @@ import { metaOf } from './schema.ts';
 import { lagIn, type SharedLag, tellLag } from './shared-lag.ts';
 import type { Versions } from './versions.ts';
 
-/** At most this many events wait in memory for the index; further ones are read from the database in their turn. */
-const MAX_EVENTS_AHEAD = 20_000;
-
 /** Indexes the events behind its cursor, in steps that the caller bounds. */
 export class IndexKeeper {
   /** The last row that the index knows. */
   #indexed: number;
   /** The tags up to this row were known before search was begun anew. */
   readonly #tagged: number;
-  /** The rows that follow, in memory: all of them, or none. */
-  #ahead: Row[] = [];
-  #eventsAhead = 0;
   /** Is told what it lacks. */
   readonly #lag: SharedLag;
   readonly #versions: Versions;
@@ -56,7 +50,7 @@ export class IndexKeeper {
    * committed: it tells whether there may be more.
    */
   step(most: number): () => boolean {
-    const { rows, slots } = some(this.#next(), most);
+    const { rows, slots } = some(this.#rows.behind(this.#indexed), most);
     for (const slot of slots) {
       const { id, log, row, author } = slot;
       const event = JSON.parse(this.#versions.current(slot)) as Logged;
@@ -69,43 +63,27 @@ export class IndexKeeper {
     return () => {
       const isMore = slots.length >= most;
       this.#indexed = last?.id ?? this.#indexed;
-      if (this.#ahead.splice(0, rows.length).length > 0) this.#eventsAhead -= slots.length;
       this.#lack(isMore ? lagIn(this.#lag).events - slots.length : 0);
       return isMore;
     };
   }
 
-  /** Events were committed that read otherwise now: the index reads them when it is their turn. */
-  reread(): void {
-    this.#ahead = [];
-    this.#eventsAhead = 0;
-  }
-
-  /** Rows that were committed, with all events that came after the event `last`. */
-  follow(last: number, rows: readonly Row[], events: number): void {
+  /** So many events were committed, the first of which is in the first of these rows. */
+  follow([first]: readonly Row[], events: number): void {
     const { events: lacking, since } = lagIn(this.#lag);
-    const [first] = rows;
     if (first) tellLag(this.#lag, lacking + events, since ?? firstTimeIn(first));
-    const isNext = last === (this.#ahead.at(-1)?.id ?? this.#indexed);
-    if (!isNext || this.#eventsAhead >= MAX_EVENTS_AHEAD) return this.reread();
-    this.#ahead.push(...rows);
-    this.#eventsAhead += events;
   }
 
   /** It lacks so many events, the first of which is that behind its cursor. */
   #lack(events: number): void {
-    const [next] = events > 0 ? this.#next() : [];
+    const [next] = events > 0 ? this.#rows.behind(this.#indexed) : [];
     if (next === undefined) tellLag(this.#lag, 0, 0);
     else tellLag(this.#lag, events, firstTimeIn(next));
   }
 
-  #next(): Iterable<Row> {
-    return this.#ahead.length > 0 ? this.#ahead : this.#rows.behind(this.#indexed);
-  }
-
   /** Within a transaction: an event reads otherwise from now on, or, without `after`, is gone. Both are JSON. */
   amend({ id, row, log, author }: Slot, before: string, after?: string): void {
-    if (row > this.#indexed) return this.reread();
+    if (row > this.#indexed) return;
     const old = bodyOf(log, author, JSON.parse(before) as Logged);
     if (old !== undefined) this.#takeOut.run(id, old);
     const body = after && bodyOf(log, author, JSON.parse(after) as Logged);
