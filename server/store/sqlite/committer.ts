@@ -91,6 +91,7 @@ export class Committer {
         this.#number(this.#turn + 1);
         return {
           turn: this.#turn + 1,
+          events: this.#last - last,
           amended: entries.some(({ amended }) => amended.length > 0),
           forgot: forgotten.length > 0,
           ages: entries.some(({ retention }) => retention !== undefined),
@@ -98,7 +99,7 @@ export class Committer {
       });
       if (outcome === undefined) return undefined;
       this.#turn = outcome.turn;
-      this.#index.follow(this.#added, this.#last - last);
+      this.#index.follow(this.#added, outcome.events);
       return outcome;
     } catch (error) {
       this.#last = last;
@@ -189,9 +190,12 @@ export interface Companions {
   mentions: MentionRows;
 }
 
-/** The number of a turn, and whether some text was replaced in it, or some log forgotten; nothing when there was a conflict. */
+/**
+ * The number of a turn, how many events it has, and whether some text was replaced in it, or some log forgotten; nothing when
+ * there was a conflict.
+ */
 export type Appended =
-  | { turn: number; amended: boolean; forgot: boolean; ages: boolean }
+  | { turn: number; events: number; amended: boolean; forgot: boolean; ages: boolean }
   | undefined;
 
 type Statements = ReturnType<typeof statements>;

@@ -45,6 +45,11 @@ export class IndexKeeper {
     return Math.max(this.#indexed, this.#tagged);
   }
 
+  /** How many events it lacks, at most. */
+  get lacking(): number {
+    return lagIn(this.#lag).events;
+  }
+
   /**
    * Within a transaction: takes the next rows in, with about so many events. The answer is what to call when it is
    * committed: it tells whether there may be more.
@@ -63,7 +68,7 @@ export class IndexKeeper {
     return () => {
       const isMore = slots.length >= most;
       this.#indexed = last?.id ?? this.#indexed;
-      this.#lack(isMore ? lagIn(this.#lag).events - slots.length : 0);
+      this.#lack(isMore ? this.lacking - slots.length : 0);
       return isMore;
     };
   }

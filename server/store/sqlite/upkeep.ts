@@ -3,6 +3,7 @@ import type { Durability } from '../store.ts';
 import { type Chore, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
+import { Lull } from './lull.ts';
 import type { WritableStore } from './writable-store.ts';
 
 /** One step of a chore takes at most this many events: some milliseconds. */
@@ -34,11 +35,14 @@ interface UpkeepPorts {
 export class Upkeep {
   readonly #ports: UpkeepPorts;
   readonly #chores: Chores;
+  readonly #lull = new Lull(() => performance.now());
   /** Something was deleted, and its traces may be left. */
   #isUntidy = false;
   #tidied = Number.NEGATIVE_INFINITY;
   /** Brings the index nearer to the last event. */
   readonly indexNext: Chore;
+  /** The same, when there is time for it. */
+  readonly #indexInLull: Chore;
   /** Removes events that are too old. */
   readonly removeOld: Chore;
   /** Overwrites events of forgotten logs. */
@@ -50,6 +54,7 @@ export class Upkeep {
     this.#ports = ports;
     this.#chores = new Chores((error) => ports.failed(error));
     this.indexNext = ports.guarded(() => this.#indexNext());
+    this.#indexInLull = () => (this.#waitsForLull() ? false : this.indexNext());
     this.removeOld = ports.guarded(() => this.#removeOld());
     this.blankForgotten = ports.guarded(() => this.#blankForgotten());
     this.empty = ports.guarded(() => this.#empty());
@@ -58,22 +63,29 @@ export class Upkeep {
   /** The store was opened. A server that was killed may have left there what was deleted just before. */
   begin(): void {
     this.#chores.plan(this.empty, EMPTY_DELAY_MS);
-    this.#chores.plan(this.indexNext, INDEX_DELAY_MS);
+    this.#chores.plan(this.#indexInLull, INDEX_DELAY_MS);
     this.#chores.plan(this.blankForgotten, SWEEP_PAUSE_MS);
     this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
   }
 
   /** A turn was committed. */
-  follow({ amended, forgot, ages }: NonNullable<Appended>): void {
+  follow({ events, amended, forgot, ages }: NonNullable<Appended>): void {
+    this.#lull.note(events);
     if (ages) this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
     if (forgot) this.#chores.plan(this.blankForgotten, INDEX_DELAY_MS);
     if (amended) this.#removed(EMPTY_DELAY_MS);
-    this.#chores.plan(this.indexNext, INDEX_DELAY_MS);
+    this.#chores.plan(this.#indexInLull, INDEX_DELAY_MS);
   }
 
   /** Does nothing any more. */
   stop(): void {
     this.#chores.stop();
+  }
+
+  #waitsForLull(): boolean {
+    const wait = this.#lull.wait(this.#ports.open().index.lacking);
+    if (wait > 0) this.#chores.plan(this.#indexInLull, wait);
+    return wait > 0;
   }
 
   #indexNext(): boolean {
