@@ -13,6 +13,17 @@ export function addCause(causes: Causes, address: string, lines: number): void {
   causes.set(address, (causes.get(address) ?? 0) + lines);
 }
 
+/** Charges the causes of some work for the milliseconds that it took, each by its part. */
+export function divide(
+  milliseconds: number,
+  causes: Causes,
+  charge: (address: string, milliseconds: number) => void,
+): void {
+  let all = 0;
+  for (const lines of causes.values()) all += lines;
+  for (const [address, lines] of causes) charge(address, (milliseconds * lines) / all);
+}
+
 /** One token bucket of milliseconds for each address that has used time lately. */
 export class Shares {
   readonly #rate: Rate;
@@ -23,16 +34,9 @@ export class Shares {
     this.#rate = rate;
   }
 
-  /** Charges an address for the milliseconds that its lines took. */
+  /** Charges an address for the milliseconds that its lines took, or what came of them. */
   took(address: string, milliseconds: number, now: number): void {
     if (milliseconds > 0) this.#bucketOf(address, now).take(milliseconds, now);
-  }
-
-  /** Charges the causes of some work for the milliseconds that it took to tell it, each by its part. */
-  told(milliseconds: number, causes: Causes, now: number): void {
-    let all = 0;
-    for (const lines of causes.values()) all += lines;
-    for (const [address, lines] of causes) this.took(address, (milliseconds * lines) / all, now);
   }
 
   /** For how many milliseconds from `now` an address rests. */

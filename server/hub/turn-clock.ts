@@ -4,14 +4,14 @@
  *     quiet ──▶ something is decided, or somebody has lines left ──▶ looking ──▶ over ──▶ quiet, or the next turn
  *
  * A turn is over when a look at the sockets has brought nothing new: at once when the server is idle, and after a few
- * looks when it is busy, so that more is told with one write. It is also over when its time is spent. An address whose
- * lines have taken much time rests for some turns. Of those who come and go, a turn takes only some. While these and
+ * looks when it is busy, so that more is told with one write. It is also over when its time is spent. Of those who have lines
+ * left, the address is next that had least of the time; one whose lines have taken much rests for some turns. Of those who come and go, a turn takes only some. While these and
  * lines wait, whichever of the two had less time is taken next: neither keeps the other waiting for ever.
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';
 import { FairQueue, type Task } from '../net/fair-queue.ts';
-import { type Causes, Shares } from './shares.ts';
+import { type Causes, divide, Shares } from './shares.ts';
 
 /** A turn takes lines for this long; then their effects are told, and others are heard. */
 const TURN_MS = 5;
@@ -99,14 +99,15 @@ export class TurnClock {
     return this.#isLooking && now - this.#began >= TURN_MS;
   }
 
-  /** Charges an address for the milliseconds that its lines took. */
+  /** Charges an address for the milliseconds that its lines took, or what came of them. */
   took(address: string, milliseconds: number): void {
     this.#shares.took(address, milliseconds, this.#clock.now());
+    this.#queue.charge(address, milliseconds);
   }
 
   /** Charges the causes for the milliseconds that it took to tell their effects. */
   told(milliseconds: number, causes: Causes): void {
-    this.#shares.told(milliseconds, causes, this.#clock.now());
+    divide(milliseconds, causes, (address, part) => this.took(address, part));
   }
 
   /** Notes whether a line of an address has others told much. */

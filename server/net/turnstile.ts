@@ -5,7 +5,7 @@ import { FairQueue, type Task } from './fair-queue.ts';
 /** In a turn of the event loop they have this long, and then as long as the last of them takes. */
 const TURN_MS = 1;
 
-/** Does one after the other, each address in its turn: in each turn of the event loop as many as there is time for. */
+/** Does one after the other, first of the address that had least of the time: in each turn of the event loop as many as there is time for. */
 export class Turnstile {
   readonly #clock: Clock;
   readonly #queue = new FairQueue();
@@ -24,10 +24,14 @@ export class Turnstile {
 
   /** Each who waits is let in once in a turn, at most. */
   readonly #letIn = (): void => {
-    const end = this.#clock.now() + TURN_MS;
-    for (let left = this.#queue.size; left > 0; left -= 1) {
-      this.#queue.next()?.take();
-      if (this.#clock.now() >= end) break;
+    let now = this.#clock.now();
+    const end = now + TURN_MS;
+    for (let left = this.#queue.size; left > 0 && now < end; left -= 1) {
+      const began = now;
+      const task = this.#queue.next();
+      task?.take();
+      now = this.#clock.now();
+      if (task) this.#queue.charge(task.address, now - began);
     }
     this.#isTurning = !this.#queue.isEmpty;
     if (this.#isTurning) this.#clock.soon(this.#letIn);

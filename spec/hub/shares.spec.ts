@@ -1,6 +1,6 @@
 /** The server's time, shared by addresses. */
 import { expect } from 'chai';
-import { Shares } from '../../server/hub/shares.ts';
+import { divide, Shares } from '../../server/hub/shares.ts';
 import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
 import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
@@ -27,12 +27,15 @@ describe('an address that keeps the server busy', () => {
     expect(shares.rest('B', 0)).to.equal(0);
   });
 
-  it('pays for what it takes to tell what came of its lines, and nobody else does', () => {
-    shares.told(12, new Map(Object.entries({ A: 3, B: 1 })), 0);
-    expect(shares.rest('A', 0)).to.equal(28);
-    expect(shares.rest('B', 0)).to.equal(4);
-    shares.told(100, new Map(), 0);
-    expect(shares.rest('A', 0)).to.equal(28);
+  it('pays for what it takes to tell what came of its lines, by its part of them', () => {
+    const charged: [string, number][] = [];
+    const charge = (address: string, milliseconds: number) => charged.push([address, milliseconds]);
+    divide(12, new Map(Object.entries({ A: 3, B: 1 })), charge);
+    divide(100, new Map(), charge);
+    expect(charged).to.deep.equal([
+      ['A', 9],
+      ['B', 3],
+    ]);
   });
 
   it('owes that also when very many others came after it', () => {
@@ -44,7 +47,6 @@ describe('an address that keeps the server busy', () => {
   it('never rests where nothing is limited', () => {
     const all = new Shares({ perSecond: Number.POSITIVE_INFINITY, burst: 1 });
     all.took('A', 1000, 0);
-    all.told(1000, new Map([['A', 1]]), 0);
     expect(all.rest('A', 0)).to.equal(0);
   });
 });

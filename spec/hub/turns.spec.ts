@@ -141,6 +141,12 @@ describe('a turn', () => {
     expect(heard).to.deep.equal(['a1 bob', 'a2 bob', 'a3 bob', 'a4 a1', 'a2 a3', 'a4']);
   });
 
+  it('hears whoever says little before those whose lines have taken long', async () => {
+    const dear = ['b', 'c', 'd'].map((name) => talker(name, name, 3, 2, 2));
+    const heard = await listen(...dear, talker('ann', 'A', 4, 0.5, 0.5));
+    expect(heard.join(' ')).to.equal('b c d ann ann ann ann b c d b c d');
+  });
+
   /** The next thing happens that is to happen later. */
   function pass(): void {
     const { at, act } = alarms.shift() ?? { at: clock, act() {} };
