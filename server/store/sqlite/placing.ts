@@ -9,13 +9,7 @@ interface Unplaced {
   ids: number[];
 }
 
-/** An event of a row. */
-interface Timed {
-  at: string;
-  of: Unplaced;
-}
-
-/** The rows of one turn. Costs a sort only when logs were told of in another order than that of time. */
+/** The rows of one turn. Costs a look at the time of each event. */
 export class Placing {
   readonly #rows: Unplaced[] = [];
 
@@ -27,9 +21,9 @@ export class Placing {
   /** The rows in the order of their ids, which come after `last`. */
   placed(last: number): Row[] {
     let id = last;
-    for (const { of } of this.#inTime()) {
+    for (const { ids } of this.#inTime()) {
       id += 1;
-      of.ids.push(id);
+      ids.push(id);
     }
     return this.#rows
       .map(({ log, seq, row: { count: _, ...row }, ids }) => ({
@@ -42,25 +36,28 @@ export class Placing {
       .sort((one, other) => one.id - other.id);
   }
 
-  /** Those of one time stay in their order. */
-  #inTime(): Timed[] {
-    const all: Timed[] = [];
-    for (const of of this.#rows) {
-      if (of.row.count === 1) all.push({ at: atOf(of.row.event), of });
-      else for (const json of of.row.event.split('\n')) all.push({ at: atOf(json), of });
+  /** The row of each event. Those of one time stay in their order. */
+  #inTime(): Unplaced[] {
+    const byTime = new Map<string, Unplaced[]>();
+    for (const unplaced of this.#rows) {
+      for (const at of timesIn(unplaced.row)) {
+        const those = byTime.get(at);
+        if (those) those.push(unplaced);
+        else byTime.set(at, [unplaced]);
+      }
     }
-    return all.every(({ at }, n) => n === 0 || at >= (all[n - 1]?.at ?? at))
-      ? all
-      : all.sort(byTime);
+    // ISO 8601 sorts as text, and a turn has but few times.
+    return [...byTime.keys()].sort().flatMap((at) => byTime.get(at) ?? []);
   }
 }
 
-/** The `at` of an event in JSON: within a text, its quotes would be escaped. */
-const atOf = (json: string): string => {
-  const start = json.indexOf('"at":"') + 6;
-  return json.slice(start, json.indexOf('"', start));
-};
-
-/** ISO 8601 sorts as text. */
-const byTime = ({ at: one }: Timed, { at: other }: Timed): number =>
-  one < other ? -1 : one > other ? 1 : 0;
+/** The `at` of each event in a row: within a text, quotes and line breaks would be escaped. */
+function timesIn({ event, count }: Folded): string[] {
+  const times: string[] = [];
+  for (let from = 0; times.length < count; from = event.indexOf('\n', from)) {
+    const start = event.indexOf('"at":"', from) + 6;
+    from = event.indexOf('"', start);
+    times.push(event.slice(start, from));
+  }
+  return times;
+}
