@@ -1,55 +1,8 @@
+/** What a person at the plain client sees of what is said, and what becomes of what they type. */
 import { expect } from 'chai';
-import type { LinkInput } from '../../../client/talk.ts';
-import {
-  talk as begin,
-  type PlainEffect,
-  type Talk,
-  waiting,
-} from '../../../client-ink/plain/state.ts';
-import { told as heard, passed } from '../../../client-ink/plain/talk.ts';
+import { talk as begin } from '../../../client-ink/plain/state.ts';
 import { typed } from '../../../client-ink/plain/typed.ts';
-import type { Command } from '../../../grammar/ast.ts';
-import type { Event } from '../../../grammar/events.ts';
-import { welcome } from '../sitter.ts';
-
-const wire = (event: object): Event => event as Event;
-const up = (resumed = false, perhaps: string[] = []) =>
-  ({ link: 'up', welcome: welcome('ann', 'one'), resumed, perhaps }) as const;
-const NOW = Date.parse('2026-11-22T12:01:00Z');
-const talk = (nick?: string) => begin({ at: NOW, ...(nick !== undefined && { nick }) });
-const told = (state: Talk, input: LinkInput) => heard(state, input, NOW);
-
-const hear = (state: Talk, event: object): PlainEffect[] =>
-  told(state, { link: 'event', event: wire(event) });
-const lines = (effects: PlainEffect[]): string[] =>
-  effects.flatMap((effect) => (effect.do === 'print' ? [effect.line] : []));
-const sent = (effects: PlainEffect[]): Command[] =>
-  effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
-
-const room = (name: string, seq = 0) => ({
-  ev: 'room',
-  room: name,
-  seq,
-  count: 1,
-  members: [{ nick: 'ann' }],
-  settings: {},
-});
-const message = (text: string, from = 'bob', at = '2026-11-22T12:01:00.000Z') => ({
-  ev: 'message',
-  room: '#dev',
-  seq: 1,
-  at,
-  from,
-  kind: 'say',
-  text,
-});
-
-function inDev(): Talk {
-  const state = talk();
-  told(state, up());
-  hear(state, room('#dev'));
-  return state;
-}
+import { hear, inDev, lines, message, NOW, room, sent, talk, told, up } from './talking.ts';
 
 describe('the plain client', () => {
   it('sends no password where others could read it, and says so', () => {
@@ -247,24 +200,6 @@ describe('the plain client', () => {
     expect(rings({ ...whisper, to: 'ann', log: '@k1' })).to.equal(true);
   });
 
-  it('says in words what is not acknowledged, and what became of it', () => {
-    const state = inDev();
-    const [hello] = sent(typed(state, 'hello'));
-    expect(lines(told(state, { link: 'lost', reason: 'reset' }))).to.deep.equal([
-      '* Connection lost: reset',
-      '* Not acknowledged: /msg #dev hello',
-    ]);
-    expect(lines(typed(state, 'more'))).to.deep.equal(['* Not connected: this waits: more']);
-    expect(lines(told(state, up(true)))).to.deep.equal(['* Connected again; nothing was missed.']);
-    told(state, { link: 'lost', reason: 'reset' });
-    expect(lines(told(state, up(false, [hello?.tag ?? ''])))).to.deep.equal([
-      '* Connected to parlance as ann.',
-      '! Perhaps sent, perhaps not: /msg #dev hello',
-    ]);
-    expect(waiting(state).map(({ line }) => line)).to.deep.equal(['more']);
-    expect(state.failed).to.equal(true);
-  });
-
   it('shows no password, whatever becomes of its line', () => {
     const state = inDev();
     const shown: string[] = [];
@@ -277,93 +212,6 @@ describe('the plain client', () => {
     expect(shown.join('\n')).not.to.include('correct');
   });
 
-  it('says why there is no connection, and fails when there never will be one', () => {
-    const state = talk();
-    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([
-      '* Not connected: Nobody listens.',
-    ]);
-    expect(lines(told(state, { link: 'connecting', attempt: 2, inMs: 2000 }))).to.have.length(1);
-    expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([]);
-    const version = 'The server speaks version 2 of the protocol, and this program only version 1.';
-    const effects = told(state, { link: 'over', reason: version, asked: false });
-    expect(lines(effects)).to.deep.equal([`! ${version}`]);
-    expect(effects.at(-1)).to.deep.equal({ do: 'end' });
-    expect(state.failed).to.equal(true);
-  });
-
-  it('ends without a word when the person wanted it', () => {
-    const state = inDev();
-    expect(told(state, { link: 'over', reason: 'closed', asked: true })).to.deep.equal([
-      { do: 'end' },
-    ]);
-    expect(state.failed).to.equal(false);
-  });
-
-  describe('and private conversations', () => {
-    const at = '2026-11-22T12:01:00.000Z';
-    const whisper = (text: string, log = '@k1', seq = 1, from = 'bob', to = 'ann') => {
-      const { room: _, ...rest } = message(text, from);
-      return { ...rest, to, log, seq };
-    };
-    const quit = { ev: 'quit', nick: 'bob', reason: '', at };
-    const isNew = '--- a new conversation: this bob is not the one before';
-
-    function withBob(): Talk {
-      const state = inDev();
-      hear(state, whisper('psst'));
-      return state;
-    }
-
-    it('says what is for somebody in their log, whatever they are called by then', () => {
-      const state = withBob();
-      expect(sent(typed(state, '/msg Bob yes?'))[0]).to.include({ cmd: 'msg', to: '@k1' });
-      hear(state, { ev: 'nick', from: 'bob', to: 'rob', at });
-      expect(sent(typed(state, '/notice rob yes?'))[0]).to.include({ cmd: 'notice', to: '@k1' });
-      expect(sent(typed(state, '/msg bob who are you?'))[0]).to.include({ to: 'bob' });
-    });
-
-    it('says nothing to somebody else who has the nick, unless the person means them', () => {
-      const state = withBob();
-      hear(state, quit);
-      for (const line of ['/msg @k1 hm', '/reply @k1:1 hm']) {
-        expect(sent(typed(state, line))).to.deep.equal([]);
-      }
-      const refused = typed(state, '/msg bob a secret');
-      expect(sent(refused)).to.deep.equal([]);
-      expect(lines(refused)).to.deep.equal([
-        '! The bob you talked to is gone. The line once more is for whoever is called that now.',
-        '! Not sent: /msg bob a secret',
-      ]);
-      typed(state, 'hello');
-      expect(sent(typed(state, '/msg bob a secret'))).to.deep.equal([]);
-      expect(sent(typed(state, '/msg bob a secret'))[0]).to.include({ cmd: 'msg', to: 'bob' });
-      const shown = lines(hear(state, whisper('a secret', '@k2', 1, 'ann', 'bob')));
-      expect(shown[0]).to.equal(isNew);
-      expect(sent(typed(state, '/msg bob hello'))[0]).to.include({ to: '@k2' });
-    });
-
-    it('tells by a line when somebody else has the nick', () => {
-      const state = withBob();
-      hear(state, quit);
-      expect(lines(hear(state, whisper('hi', '@k2')))[0]).to.equal(isNew);
-      expect(lines(hear(state, whisper('hi', '@k2', 2)))).to.have.length(1);
-    });
-
-    it('says who is found to be gone after a loss of the connection', () => {
-      const state = withBob();
-      told(state, { link: 'lost', reason: 'reset' });
-      expect(sent(typed(state, '/msg carl hi'))).to.deep.equal([]);
-      const [asked] = sent(told(state, up(true)));
-      expect(asked).to.include({ cmd: 'history', target: '@k1' });
-      const page = { ev: 'history', re: asked?.tag, log: '@k1', events: [] };
-      expect(lines(hear(state, page))).to.deep.equal(['* The bob you talked to is gone.']);
-    });
-
-    it('begin with whoever has the nick when the first connection is there', () => {
-      expect(sent(typed(talk(), '/msg bob hi'))[0]).to.include({ cmd: 'msg', to: 'bob' });
-    });
-  });
-
   it('has a bell of its own', () => {
     const state = inDev();
     const off = typed(state, '/bell off');
@@ -371,23 +219,6 @@ describe('the plain client', () => {
     expect(hear(state, message('ann?'))).to.not.deep.include({ do: 'ring' });
     typed(state, '/bell on');
     expect(hear(state, { ...message('ann?'), seq: 2 })).to.deep.include({ do: 'ring' });
-  });
-
-  it('takes the nick that a ghost had when it is free', () => {
-    const state = talk('ann');
-    told(state, { ...up(), welcome: welcome('guest-1', 'one') });
-    const taken = { ev: 'error', code: 'nick_taken', message: 'ann is in use.' };
-    const [asked] = sent(hear(state, taken));
-    expect(asked).to.include({ cmd: 'whois', nick: 'ann' });
-    const ghost = { ev: 'whois', re: asked?.tag, nick: 'ann', rooms: [], connected: false };
-    expect(lines(hear(state, ghost))).to.deep.equal([
-      '* ann has lost the connection, perhaps you yourself a moment ago. You are guest-1 until it is free.',
-    ]);
-    hear(state, { ev: 'ok', re: asked?.tag });
-    expect(sent(passed(state, NOW + 14_000))).to.deep.equal([]);
-    const [again] = sent(passed(state, NOW + 15_000));
-    expect(again).to.include({ cmd: 'nick', nick: 'ann' });
-    expect(lines(hear(state, { ...taken, re: again?.tag }))).to.deep.equal([]);
   });
 
   it('says what is wrong with a line, and sends nothing', () => {
