@@ -1,9 +1,18 @@
 /** The log's way to a file: in order, without waiting, and bounded. */
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { expect } from 'chai';
 import { Outlet } from '../../server/watch/outlet.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
+
+/** The outlet's next pause, as what ends it. */
+function pause(): Promise<() => void> {
+  return new Promise((resolve) => {
+    mock.method(globalThis, 'setTimeout', resolve);
+  });
+}
 
 describe('what is written to the log', () => {
   it('comes in its order, however much comes at once', async () => {
@@ -31,6 +40,26 @@ describe('what is written to the log', () => {
     for (let n = 0; n < 4; n += 1) outlet.write(line);
     await outlet.flushed();
     expect(readFileSync(path, 'utf8')).to.equal(line.repeat(2));
+    closeSync(file);
+  });
+
+  it('is written together when it comes within the pause after a write', async () => {
+    afterwards(() => mock.restoreAll());
+    const path = join(newFolder(), 'log');
+    const file = openSync(path, 'a');
+    const outlet = new Outlet(file);
+    const first = pause();
+    outlet.write('one\n');
+    const goOn = await first;
+    const second = pause();
+    outlet.write('two\n');
+    outlet.write('three\n');
+    expect(readFileSync(path, 'utf8')).to.equal('one\n');
+    goOn();
+    const end = await second;
+    expect(readFileSync(path, 'utf8')).to.equal('one\ntwo\nthree\n');
+    end();
+    await outlet.flushed();
     closeSync(file);
   });
 });
