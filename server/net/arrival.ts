@@ -12,37 +12,39 @@ export const GREETING_DELAY_MS = 300;
  */
 export const TLS_GREETING_DELAY_MS = 1500;
 
-/** What somebody who arrives asks for. */
-interface ArrivalEvents {
+/** What somebody who arrives asks for: one table for all of them. */
+export interface ArrivalEvents<Who> {
   /** They have been silent for long enough: it is time to call `greet` of the arrival. */
-  silent(): void;
+  silent(who: Who): void;
   /** True when this turn has no time left to greet anybody. */
-  isBusy(): boolean;
+  isBusy(who: Who): boolean;
   /** They are to be greeted in the next turn. */
-  unfinished(): void;
+  unfinished(who: Who): void;
   /** Their next line, which stays the next one. */
-  peek(): Line | undefined;
+  peek(who: Who): Line | undefined;
   /** The door is chosen, and they are to be greeted. Told once. */
-  opened(): void;
+  opened(who: Who): void;
   /** They were greeted before their first line, which asks for this format. */
-  reformatted(format: NonNullable<Door['format']>): void;
+  reformatted(who: Who, format: NonNullable<Door['format']>): void;
   /** A handshake begins. False when there are too many: then it has not begun. */
-  mayBeginHandshake(): boolean;
+  mayBeginHandshake(who: Who): boolean;
   /** It has ended, or was broken off. */
-  handshakeEnded(isDone: boolean): void;
+  handshakeEnded(who: Who, isDone: boolean): void;
 }
 
 /** One connection until it is greeted. */
-export class Arrival {
+export class Arrival<Who> {
+  readonly #who: Who;
   readonly #clock: Clock;
   readonly #speech: Speech;
-  readonly #events: ArrivalEvents;
+  readonly #events: ArrivalEvents<Who>;
   #silence: Alarm | undefined;
   #isInHandshake = false;
   #isLate = false;
   #isOpened = false;
 
-  constructor(clock: Clock, speech: Speech, events: ArrivalEvents) {
+  constructor(who: Who, clock: Clock, speech: Speech, events: ArrivalEvents<Who>) {
+    this.#who = who;
     this.#clock = clock;
     this.#speech = speech;
     this.#events = events;
@@ -60,7 +62,7 @@ export class Arrival {
     this.#silence = this.#clock.after(delay, () =>
       this.#clock.soon(() => {
         this.#isLate = !this.#isInHandshake;
-        if (this.#isLate) this.#events.silent();
+        if (this.#isLate) this.#events.silent(this.#who);
       }),
     );
   }
@@ -72,10 +74,10 @@ export class Arrival {
 
   /** Greets those who were silent for long, in this turn or in the next one. If their first line waits for its turn, it picks the door. */
   greet(): void {
-    if (this.#events.isBusy()) return this.#events.unfinished();
+    if (this.#events.isBusy(this.#who)) return this.#events.unfinished(this.#who);
     this.#isLate = false;
     if (this.#isOpened) return;
-    const next = this.#events.peek();
+    const next = this.#events.peek(this.#who);
     if (!next) this.#open();
     else if (!this.#speech.isForged(next)) this.choose(next);
   }
@@ -88,7 +90,7 @@ export class Arrival {
     const door = this.#speech.choose(line);
     if (this.#isOpened) {
       const format = door?.format;
-      if (format && format !== this.#speech.reads.name) this.#events.reformatted(format);
+      if (format && format !== this.#speech.reads.name) this.#events.reformatted(this.#who, format);
       return false;
     }
     if (door) this.#speech.use(door);
@@ -100,7 +102,7 @@ export class Arrival {
   beginHandshake(): boolean {
     if (this.#isOpened) return false;
     if (this.#isInHandshake) return true;
-    if (!this.#events.mayBeginHandshake()) return false;
+    if (!this.#events.mayBeginHandshake(this.#who)) return false;
     this.#isInHandshake = true;
     this.stop();
     return true;
@@ -108,7 +110,7 @@ export class Arrival {
 
   /** A handshake ends, if there is one: it is done, or it came to nothing. */
   endHandshake(isDone: boolean): void {
-    if (this.#isInHandshake) this.#events.handshakeEnded(isDone);
+    if (this.#isInHandshake) this.#events.handshakeEnded(this.#who, isDone);
     this.#isInHandshake = false;
   }
 
@@ -122,6 +124,6 @@ export class Arrival {
   #open(): void {
     this.stop();
     this.#isOpened = true;
-    this.#events.opened();
+    this.#events.opened(this.#who);
   }
 }

@@ -3,9 +3,9 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
-import { Arrival } from './arrival.ts';
+import { Arrival, type ArrivalEvents } from './arrival.ts';
 import type { Clock } from './clock.ts';
-import { Intake } from './intake.ts';
+import { Intake, type IntakePorts } from './intake.ts';
 import type { Line } from './lines.ts';
 import { Outbox } from './outbox.ts';
 import { Secrets } from './secrets.ts';
@@ -51,6 +51,31 @@ export interface Service {
 
 /** Reads what one transport brings, and owns its outbox. It knows no session: `events` tell the hub what it reads. */
 export class Connection {
+  // The same functions for all: those of each would take a kilobyte a connection.
+  static readonly #lines: IntakePorts<Connection> = {
+    read: (who, line) => who.#read(line),
+    isBusy: (who) => who.#events.isBusyFor(who),
+    unfinished: (who) => who.#events.unfinished(who),
+    payable: (who) => who.take(),
+    slowed: (who) => {
+      if (who.wasOpened) who.#events.slowed(who);
+      return who.wasOpened;
+    },
+    finished: (who) => (who.wasOpened ? who.#events.finished(who) : who.cut()),
+  };
+  static readonly #arriving: ArrivalEvents<Connection> = {
+    silent: (who) => who.take(),
+    isBusy: (who) => who.#events.isBusyFor(who),
+    unfinished: (who) => who.#events.unfinished(who),
+    peek: (who) => who.intake.peek(),
+    opened: (who) => {
+      who.outbox.dialect = who.speech.reads;
+      who.#events.opened(who);
+    },
+    reformatted: (who, format) => who.#events.commanded(who, { cmd: 'format', format }),
+    mayBeginHandshake: (who) => who.#events.mayBeginHandshake(who),
+    handshakeEnded: (who, isDone) => who.#events.handshakeEnded(who, isDone),
+  };
   readonly outbox: Outbox;
   /** Unique in this process. */
   readonly id: number;
@@ -59,14 +84,14 @@ export class Connection {
   readonly secrets = new Secrets();
   readonly speech: Speech;
   /** Its lines. They wait while it is held: for an answer, for the session that it resumes, or until it is fed what it missed. */
-  readonly intake: Intake;
+  readonly intake: Intake<Connection>;
   readonly life: SignsOfLife;
   /** Why whoever it is may only log in, if that is so. */
   mustLogIn: string | undefined;
   readonly #transport: Transport;
   readonly #events: ConnectionHost;
   readonly #clock: Clock;
-  readonly #arrival: Arrival;
+  readonly #arrival: Arrival<Connection>;
   /** We will write no more. */
   #closed = false;
 
@@ -82,32 +107,10 @@ export class Connection {
     this.#events = events;
     this.#clock = clock;
     this.speech = new Speech(doors);
-    this.intake = new Intake(transport, allowance, clock, {
-      read: (line) => this.#read(line),
-      isBusy: () => events.isBusyFor(this),
-      unfinished: () => events.unfinished(this),
-      payable: () => this.take(),
-      slowed: () => {
-        if (this.wasOpened) events.slowed(this);
-        return this.wasOpened;
-      },
-      finished: () => (this.wasOpened ? events.finished(this) : this.cut()),
-    });
+    this.intake = new Intake<Connection>(this, Connection.#lines, { transport, allowance, clock });
     this.outbox = new Outbox(transport, this.speech.reads);
     this.life = new SignsOfLife(clock.now());
-    this.#arrival = new Arrival(clock, this.speech, {
-      silent: () => this.take(),
-      isBusy: () => events.isBusyFor(this),
-      unfinished: () => events.unfinished(this),
-      peek: () => this.intake.peek(),
-      opened: () => {
-        this.outbox.dialect = this.speech.reads;
-        events.opened(this);
-      },
-      reformatted: (format) => events.commanded(this, { cmd: 'format', format }),
-      mayBeginHandshake: () => events.mayBeginHandshake(this),
-      handshakeEnded: (isDone) => events.handshakeEnded(this, isDone),
-    });
+    this.#arrival = new Arrival<Connection>(this, clock, this.speech, Connection.#arriving);
     this.#arrival.wait(transport.mayBeginTls);
     transport.open({
       data: (chunk) => this.#receive(chunk),

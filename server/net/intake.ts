@@ -5,29 +5,37 @@ import { type Line, Lines } from './lines.ts';
 import { Payer } from './payer.ts';
 import type { Transport } from './transport.ts';
 
-/** What becomes of its lines. */
-interface IntakePorts {
+/** What becomes of lines: one table for all connections. */
+export interface IntakePorts<Who> {
   /** A line is read. False when it has to come again: nobody hears it yet. */
-  read(line: Line): boolean;
+  read(who: Who, line: Line): boolean;
   /** True when no more lines should be taken in this turn. */
-  isBusy(): boolean;
+  isBusy(who: Who): boolean;
   /** There are lines left for the next turn. */
-  unfinished(): void;
+  unfinished(who: Who): void;
   /** The allowance pays again. */
-  payable(): void;
+  payable(who: Who): void;
   /** It has to wait until its allowance pays again. False when that can't be told yet; told once. */
-  slowed(): boolean;
+  slowed(who: Who): boolean;
   /** All that the peer has sent is read, and no more will come. Told once. */
-  finished(): void;
+  finished(who: Who): void;
+}
+
+/** What it reads from, and who pays for that. */
+interface Means {
+  readonly transport: Transport;
+  readonly allowance: Allowance | undefined;
+  readonly clock: Clock;
 }
 
 /** The server takes at most this many lines of one connection before others have their turn. */
 const MAX_LINES_AT_ONCE = 8;
 
 /** Takes the lines of one transport fairly: a few at a time, as the allowance pays for them, and none while it is held. */
-export class Intake {
+export class Intake<Who> {
+  readonly #who: Who;
   readonly #transport: Transport;
-  readonly #ports: IntakePorts;
+  readonly #ports: IntakePorts<Who>;
   readonly #lines = new Lines();
   readonly #payer: Payer;
   /** The next line, while it has to wait. */
@@ -39,15 +47,11 @@ export class Intake {
   #finished = false;
   #closed = false;
 
-  constructor(
-    transport: Transport,
-    allowance: Allowance | undefined,
-    clock: Clock,
-    ports: IntakePorts,
-  ) {
+  constructor(who: Who, ports: IntakePorts<Who>, { transport, allowance, clock }: Means) {
+    this.#who = who;
     this.#transport = transport;
     this.#ports = ports;
-    this.#payer = new Payer(allowance, clock, () => ports.payable());
+    this.#payer = new Payer(allowance, clock, () => ports.payable(who));
   }
 
   /** True while the next line has to wait for a `release`. */
@@ -72,7 +76,7 @@ export class Intake {
   /** Takes back one `hold`. After the last one the lines go on with the next turn. */
   release(): void {
     this.#holds -= 1;
-    if (this.#holds === 0) this.#ports.unfinished();
+    if (this.#holds === 0) this.#ports.unfinished(this.#who);
   }
 
   /** Lines are a person's from here on, whose devices share an allowance; or of nobody's with others. */
@@ -113,18 +117,18 @@ export class Intake {
     while (!this.waits && this.#payer.payForBytes()) {
       const line = this.peek();
       if (line === undefined) break;
-      if (lines === 0 || this.#ports.isBusy()) {
+      if (lines === 0 || this.#ports.isBusy(this.#who)) {
         this.#transport.pause();
-        this.#ports.unfinished();
+        this.#ports.unfinished(this.#who);
         return;
       }
       if (!this.#payer.payForLine()) break;
       lines -= 1;
       this.#next = undefined;
-      if (line === '' || this.#ports.read(line)) this.#payer.took();
+      if (line === '' || this.#ports.read(this.#who, line)) this.#payer.took();
       else this.#next = line;
     }
-    if (this.#payer.isPausing) this.#isSlowed ||= this.#ports.slowed();
+    if (this.#payer.isPausing) this.#isSlowed ||= this.#ports.slowed(this.#who);
     if (this.waits) this.#transport.pause();
     else if (this.#ended) this.#finish();
     else if (!this.#closed) this.#transport.resume();
@@ -133,6 +137,6 @@ export class Intake {
   #finish(): void {
     if (this.#finished) return;
     this.#finished = true;
-    this.#ports.finished();
+    this.#ports.finished(this.#who);
   }
 }
