@@ -67,7 +67,7 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
       left(talk, roomKey(event.room));
       return [tell(event)];
     case 'renamed':
-      goesOn(talk, event);
+      if (goesOn(talk, event)) return [readAgain];
       return read(talk, event, event.seq, event.seq);
     case 'kicked': {
       const told = read(talk, event, event.seq, event.seq);

@@ -29,16 +29,22 @@ export function entered(talk: Conversation, event: EventOf<'room'>): Event {
   return told;
 }
 
-/** The room goes on under another name, where it stands. */
-export function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): void {
+/**
+ * The room goes on under another name, where it stands. A `/join` by the old name does not enter it any more: a room that another
+ * device has entered is read on from there. True when that has to be asked for.
+ */
+export function goesOn(talk: Conversation, { room, was }: EventOf<'renamed'>): boolean {
   const [before, now] = [roomKey(was), roomKey(room)];
   talk.rooms = new Map(
     [...talk.rooms].map(([key, name]) => (key === before ? [now, room] : [key, name])),
   );
-  const cursor = talk.cursors.get(before);
-  if (cursor === undefined || before === now) return;
+  if (before === now) return false;
+  const [cursor, stood] = [talk.cursors.get(before), talk.stood.get(before)];
   talk.cursors.delete(before);
-  talk.cursors.set(now, cursor);
+  talk.stood.delete(before);
+  const last = cursor ?? stood;
+  if (last !== undefined) talk.cursors.set(now, last);
+  return cursor === undefined && stood !== undefined;
 }
 
 /** The session has left this room. What is said there until it comes back is not for us. */

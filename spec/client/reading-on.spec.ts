@@ -78,6 +78,20 @@ describe('a conversation in its rooms', () => {
     expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#b': 5 } });
   });
 
+  it('reads a room on from where another device has entered it, when it gets another name before it is entered here', () => {
+    const talk = conversation(beginning({ rooms: ['#dev'] }), 'p');
+    const renamed = wire({ ev: 'renamed', room: '#new', seq: 7, at: '', from: 'ann', was: '#dev' });
+    opened(talk);
+    heard(talk, welcome('k1'));
+    heard(talk, room(5));
+    expect(heard(talk, message(6)), 'it may come again behind the answer').to.deep.equal([]);
+    expect(heard(talk, renamed).at(-1)).to.include({ do: 'redial' });
+    expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#new': 5 } });
+    const missed = wire({ ...message(6), room: '#new' });
+    expect(told(heard(talk, missed))).to.deep.equal([missed]);
+    expect(told(heard(talk, renamed))).to.deep.equal([renamed]);
+  });
+
   it('tells a replayed event once, and takes a room’s seq for read only when it begins there', () => {
     const talk = inDev();
     again(talk);
