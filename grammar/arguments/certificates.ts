@@ -1,6 +1,7 @@
 /** What is done with the certificates by which one logs in: they are listed, one is added, or removed. */
 import * as v from 'valibot';
 import { fault } from '../faults.ts';
+import { shown } from '../reading/quote.ts';
 import { literal, rule, terminal } from '../reading/rule.ts';
 import { label, nothing } from '../reading/sum.ts';
 import { type Argument, argumentType } from './argument.ts';
@@ -45,7 +46,7 @@ const fingerprint = argumentType<string>({
     given === THIS || isFingerprint(given)
       ? undefined
       : fault('bad_command', {
-          message: `${given} is no SHA-256 of a certificate: openssl x509 -noout -fingerprint -sha256 -in FILE shows it.`,
+          message: `${shown(given)} is no SHA-256 of a certificate: openssl x509 -noout -fingerprint -sha256 -in FILE shows it.`,
         }),
 });
 

@@ -3,6 +3,7 @@ import type { Definition } from '../../../grammar/commands/command.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { meantBy, namesOf } from '../../../grammar/reading/meant.ts';
+import { shown } from '../../../grammar/reading/quote.ts';
 import type { Row } from './row.ts';
 
 export const help: Row<'help'> = {
@@ -17,7 +18,7 @@ export const help: Row<'help'> = {
       const page = pageOf(all, about.replace(/^\//, '').toLowerCase());
       if (page === undefined) {
         const near = meantBy(about, namesOf(all));
-        return act.refuse(fault('no_such_topic', { about, near }));
+        return act.refuse(fault('no_such_topic', { about: shown(about), near }));
       }
       act.answer({ ev: 'help', commands: [page] });
     }
