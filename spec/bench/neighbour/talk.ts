@@ -1,5 +1,9 @@
-/** Six who behave well, beside whatever else goes on: five of them say something now and then, and it is noted when the sixth hears. */
+/**
+ * Six who behave well, each from an address of their own, beside whatever else goes on: five of them say something now and
+ * then, and it is noted when the sixth hears.
+ */
 import { Party } from '../../support/party.ts';
+import { byTcp } from '../../support/ways.ts';
 import { Durations } from '../measure.ts';
 
 /** So many talk, one after the other: each keeps within the rate of a connection, and in five seconds 1 % of what they say is ten messages. */
@@ -23,7 +27,7 @@ export class Talk {
 
   static async open(port: number): Promise<Talk> {
     const [listener, ...talkers] = await Promise.all(
-      Array.from({ length: 1 + TALKERS }, () => enter(port)),
+      Array.from({ length: 1 + TALKERS }, (_, n) => enter(port, `127.3.0.${1 + n}`)),
     );
     return new Talk(listener!, talkers);
   }
@@ -58,8 +62,8 @@ export class Talk {
 }
 
 /** Somebody in the room of those who behave well. */
-async function enter(port: number): Promise<Party> {
-  const party = await Party.connect(port);
+async function enter(port: number, address: string): Promise<Party> {
+  const party = await Party.connect(byTcp(port, undefined, address));
   await party.greet('json');
   await party.ask({ cmd: 'join', rooms: ['#well'] });
   return party;
