@@ -86,8 +86,12 @@ export function newNickProblem(nick: string): NameProblem | undefined {
   return `is written in one script, and ${stranger} (U+${code}) is of another than what precedes it`;
 }
 
+// Most are.
+const plainRoom = new RegExp(`^#[!-+\\-.0-9;<>-~]{1,${MAX_ROOM_LENGTH}}$`);
+
 /** Says why `room` can't be a room's name, or nothing. */
 export function roomProblem(room: string): NameProblem | undefined {
+  if (plainRoom.test(room)) return undefined;
   if (!room.startsWith('#')) return 'starts with #';
   const length = [...room].length - 1;
   if (length === 0) return 'has at least one character after the #';

@@ -49,8 +49,7 @@ export function textProblem(text: string, limit: number): TextProblem | undefine
 }
 
 function problem(text: string, limit: number, bad: RegExp): TextProblem | undefined {
-  const at = text.search(bad);
-  if (at >= 0) return { kind: 'bad_character', index: at };
+  if (bad.test(text)) return { kind: 'bad_character', index: text.search(bad) };
   if (!text.isWellFormed()) return { kind: 'bad_character', index: wellFormedUpTo(text) };
   if (byteLength(text, limit) > limit) return { kind: 'too_long', limit };
   return undefined;

@@ -13,12 +13,15 @@ export function skipBlanks(line: string, from: number): number {
   return at;
 }
 
+function isStop(code: number, stops: string): boolean {
+  for (let n = 0; n < stops.length; n += 1) if (stops.charCodeAt(n) === code) return true;
+  return isBlank(code);
+}
+
 /** The end of the run without blanks and without `stops` that starts at `from`. */
 export function run(line: string, from: number, stops = ''): number {
   let at = from;
-  for (; at < line.length; at += 1) {
-    if (isBlank(line.charCodeAt(at)) || stops.includes(line[at] ?? '')) break;
-  }
+  while (at < line.length && !isStop(line.charCodeAt(at), stops)) at += 1;
   return at;
 }
 

@@ -39,7 +39,8 @@ export class Chart {
   /** How many lie behind the first one. */
   #kept = 0;
   /** Where the last line ended, or is wrong, and the one before that. */
-  #ends: readonly [last: Column, before: Column];
+  #last: Column;
+  #before: Column;
 
   constructor(commands: readonly Definition[]) {
     this.rules = rulesOf(commands);
@@ -55,7 +56,8 @@ export class Chart {
     this.#parser = new nearley.Parser(this.#grammar(), { keepHistory: true });
     this.#insides = this.#parser as unknown as Insides;
     this.#first = new Column(this.#insides.table[0]?.scannable ?? [], this.lexer);
-    this.#ends = [this.#first, this.#first];
+    this.#last = this.#first;
+    this.#before = this.#first;
   }
 
   /**
@@ -65,53 +67,60 @@ export class Chart {
   read(line: string): Command[] {
     const { lexer } = this;
     lexer.reset(line);
-    this.#ends = this.#walk() ?? this.#parse(line);
-    if (lexer.stuck >= 0) return [];
-    const [{ derivations = [] }] = this.#ends;
+    if (!this.#walk()) this.#parse(line);
+    const { derivations } = this.#last;
+    if (lexer.stuck >= 0 || derivations === undefined) return [];
     return derivations.map((each) => meaningOf(each, lexer.tokens) as Command);
   }
 
   /** What may come after the last token that was read; `back` columns earlier, before that. */
   waiting(back: 0 | 1 = 0): readonly ChartState[] {
-    return this.#ends[back].waiting;
+    return (back === 0 ? this.#last : this.#before).waiting;
   }
 
   /** The line could end after the last token that was read. */
   get canEnd(): boolean {
-    return this.#ends[0].derivations?.length !== 0;
+    return this.#last.derivations?.length !== 0;
   }
 
-  /** Where a line leads by columns that are known; nothing when it leaves them. */
-  #walk(): [last: Column, before: Column] | undefined {
-    let [last, before] = [this.#first, this.#first];
+  /** Goes where a line leads by columns that are known; false when it leaves them. */
+  #walk(): boolean {
+    this.#begin();
     for (;;) {
-      const token = this.lexer.next(last.preferred);
-      if (token === undefined) return last.derivations && [last, before];
-      const next = last.behind(token);
-      if (next === undefined) return undefined;
-      before = last;
-      last = next;
+      const token = this.lexer.next(this.#last.preferred);
+      if (token === undefined) return this.#last.derivations !== undefined;
+      const next = this.#last.behind(token);
+      if (next === undefined) return false;
+      this.#goTo(next);
     }
   }
 
+  #begin(): void {
+    this.#last = this.#first;
+    this.#before = this.#first;
+  }
+
+  #goTo(next: Column): void {
+    this.#before = this.#last;
+    this.#last = next;
+  }
+
   /** Has nearley read a line, and keeps the columns to which that leads. */
-  #parse(line: string): [last: Column, before: Column] {
+  #parse(line: string): void {
     const insides = this.#insides;
     insides.table.length = 1;
     insides.current = 0;
     this.lexer.reset(line);
     this.#parser.feed(line);
     if (this.#kept > MAX_KEPT_COLUMNS) this.#forget();
-    let [last, before] = [this.#first, this.#first];
-    for (const token of this.lexer.tokens) {
+    this.#begin();
+    for (const token of this.lexer.tokens.slice(0, this.lexer.count)) {
       const { scannable = [] } = insides.table[token.place + 1] ?? {};
-      const [next, isNew] = last.lead(token, scannable);
+      const [next, isNew] = this.#last.lead(token, scannable);
       if (isNew) this.#kept += 1;
-      before = last;
-      last = next;
+      this.#goTo(next);
     }
-    last.derivations = insides.results;
-    return [last, before];
+    this.#last.derivations = insides.results;
   }
 
   #forget(): void {

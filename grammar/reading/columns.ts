@@ -2,8 +2,9 @@
  * What the chart comes to, token by token, kept for the lines to come: tokens of the same signs lead to the same column,
  * and a whole line of them is put together in the same way.
  */
-import type { ChartState, Lexer, Token } from './lexer.ts';
+import { type ChartState, type Lexer, Token } from './lexer.ts';
 import type { Rule, Sign } from './rule.ts';
+import { only } from './sum.ts';
 
 /** How a line is put together: a token by its place in the line, or what a rule makes of such parts. */
 export type Derivation = number | Derived;
@@ -16,16 +17,19 @@ interface Derived {
 /** What nearley is to make of what a rule has matched: the tokens themselves are none of it. */
 export const derived =
   (rule: Rule) =>
-  (data: readonly (Derived | Token)[]): Derived => ({
-    rule,
-    parts: data.map((part) => ('place' in part ? part.place : part)),
-  });
+  (data: readonly (Derivation | Token)[]): Derivation => {
+    const parts = data.map((part) => (part instanceof Token ? part.place : part));
+    const [part] = parts;
+    return rule.postprocess === only && part !== undefined ? part : { rule, parts };
+  };
 
 /** What a line with these tokens means that is put together so. */
 export function meaningOf(derivation: Derivation, tokens: readonly Token[]): unknown {
   if (typeof derivation === 'number') return tokens[derivation];
   const { rule, parts } = derivation;
-  return rule.postprocess(parts.map((part) => meaningOf(part, tokens)));
+  const data = new Array<unknown>(parts.length);
+  for (let n = 0; n < parts.length; n += 1) data[n] = meaningOf(parts[n] as Derivation, tokens);
+  return rule.postprocess(data);
 }
 
 /** What is known of the chart behind some tokens. */

@@ -12,18 +12,28 @@ export interface ChartState {
   readonly dot: number;
 }
 
-/** (An interface would not fit nearley's open-ended token.) */
-export type Token = {
-  /** A terminal's name, or `literal`. */
-  type: string;
-  /** As the grammar knows it: a command's name is in lower case. */
-  text: string;
-  from: number;
-  to: number;
-  sign: Sign | undefined;
+/** A piece of the line that is read: its lexer has one for each place, and uses it again for the next line. */
+export class Token {
   /** Which token of the line it is, from 0. */
-  place: number;
-};
+  readonly place: number;
+  /** A terminal's name, or `literal`. */
+  type = '';
+  from = 0;
+  to = 0;
+  sign: Sign | undefined;
+  readonly #lexer: Lexer;
+
+  constructor(place: number, lexer: Lexer) {
+    this.place = place;
+    this.#lexer = lexer;
+  }
+
+  /** As the grammar knows it: a literal counts in any case. */
+  get text(): string {
+    const typed = this.#lexer.line.slice(this.from, this.to);
+    return this.type === 'literal' ? typed.toLowerCase() : typed;
+  }
+}
 
 /** What a state waits for. Only called on scannable states, whose next symbol is no rule. */
 export const sign = (state: ChartState): Sign => state.rule.symbols[state.dot] as Sign;
@@ -42,8 +52,10 @@ export class Lexer {
   tight = false;
   /** Where a token begins that nothing expected matches, or -1. The line is wrong there. */
   stuck = -1;
-  /** The tokens of this line, so far. */
-  tokens: Token[] = [];
+  /** How many tokens this line has, so far. */
+  count = 0;
+  /** Those of this line, and behind them those of earlier ones that had more. */
+  readonly tokens: Token[] = [];
   /** The options of this line, so far. */
   given: string[] = [];
   /** How many literals this line has of those that may stand only so many times. */
@@ -55,7 +67,7 @@ export class Lexer {
   }
 
   get last(): Token | undefined {
-    return this.tokens.at(-1);
+    return this.tokens[this.count - 1];
   }
 
   /** Begins a line. */
@@ -64,14 +76,14 @@ export class Lexer {
     this.at = 0;
     this.tight = false;
     this.stuck = -1;
-    this.tokens = [];
+    this.count = 0;
     this.#counted = 0;
     if (this.given.length > 0) this.given = [];
   }
 
   /** The next token, where the chart waits for one of these, the preferred first; none at the end and where the line is wrong. */
   next(waiting: readonly ChartState[]): Token | undefined {
-    if (this.tokens.length === 0) return this.#first();
+    if (this.count === 0) return this.#first();
     const from = this.tight ? this.at : skipBlanks(this.line, this.at);
     const gap = from > this.at;
     for (const state of waiting) {
@@ -157,13 +169,18 @@ export class Lexer {
     return this.#token('literal', from, to, what);
   }
 
-  /** A literal counts in any case. */
   #token(type: string, from: number, to: number, sign?: Sign): Token {
-    const typed = this.line.slice(from, to);
-    const text = type === 'literal' ? typed.toLowerCase() : typed;
+    let token = this.tokens[this.count];
+    if (token === undefined) {
+      token = new Token(this.count, this);
+      this.tokens.push(token);
+    }
+    this.count += 1;
     this.at = to;
-    const token = { type, text, from, to, sign, place: this.tokens.length };
-    this.tokens.push(token);
+    token.type = type;
+    token.from = from;
+    token.to = to;
+    token.sign = sign;
     return token;
   }
 }
