@@ -110,7 +110,7 @@ export class Ledger {
     const { journal } = this.#world;
     const rests = restsOn(this.#world, input);
     const before = journal.end;
-    const effects = this.#attempt(input, () => step(this.#world, input));
+    const effects = this.#attempt(input, step);
     if (effects === undefined) return undefined;
     const isFree = rests?.every((party) => !this.#holdsFor(party)) ?? false;
     const wrong = isFree ? effects.find(waits) : undefined;
@@ -130,7 +130,7 @@ export class Ledger {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
       this.#growing.add(decided, weighs, journal.end);
     }
-    const { causes } = isFree ? { causes: this.#freeCauses } : this.#growing;
+    const causes = isFree ? this.#freeCauses : this.#growing.causes;
     return { effects, weight: weighs, causes };
   }
 
@@ -186,9 +186,9 @@ export class Ledger {
     this.#events.broken(new Error(why));
   }
 
-  #attempt(input: Input, decide: () => Effect[]): Effect[] | undefined {
+  #attempt(input: Input, decide: (world: World, input: Input) => Effect[]): Effect[] | undefined {
     try {
-      return decide();
+      return decide(this.#world, input);
     } catch (error) {
       this.#events.mistake(input, error);
       return undefined;
@@ -246,7 +246,8 @@ export class Ledger {
 
   /** Decides an input again that was undone. Returns the effects that are still to be told. */
   #redo({ input, effects: undone, told }: DecidedInput): readonly Effect[] {
-    const effects = this.#attempt(input, () => again(this.#world, input, undone)) ?? [];
+    const anew = (world: World) => again(world, input, undone);
+    const effects = this.#attempt(input, anew) ?? [];
     if (told) return [];
     for (const effect of effects) if (isEarly(effect)) this.#performer.begin(effect);
     return effects;

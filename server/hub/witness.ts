@@ -46,8 +46,8 @@ export const together = (all: readonly Witness[]): Witness => ({
   began: (...told) => {
     for (const each of all) each.began(...told);
   },
-  decided: (...told) => {
-    for (const each of all) each.decided(...told);
+  decided(input, effects) {
+    for (const each of all) each.decided(input, effects);
   },
   turnedAway: (...told) => {
     for (const each of all) each.turnedAway(...told);

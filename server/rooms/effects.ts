@@ -28,7 +28,7 @@ export type Input = { at: Time } & (
       connection: ConnectionId;
       command: Command;
       /** The SHA-256 of the certificate that its connection has shown, where the command may be about it. */
-      certificate?: string;
+      certificate?: string | undefined;
     }
   | { on: 'refused'; connection: ConnectionId; fault: Fault }
   | { on: 'answered'; connection: ConnectionId; answer: Answer }

@@ -43,7 +43,7 @@ export function step(world: World, input: Input): Effect[] {
     world.journal.undo(before);
     throw error;
   } finally {
-    world.touched.clear();
+    if (world.touched.size > 0) world.touched.clear();
   }
 }
 

@@ -6,6 +6,23 @@ interface Change {
   commit?(): void;
 }
 
+/** A field has another value than before. One class for all of them: most changes are of this kind. */
+class SetField<T extends object, K extends keyof T> implements Change {
+  readonly #of: { -readonly [F in keyof T]: T[F] };
+  readonly #field: K;
+  readonly #before: T[K];
+
+  constructor(of: T, field: K, before: T[K]) {
+    this.#of = of;
+    this.#field = field;
+    this.#before = before;
+  }
+
+  undo(): void {
+    this.#of[this.#field] = this.#before;
+  }
+}
+
 /** A place between two changes; later places are greater. */
 export type Savepoint = number;
 
@@ -34,13 +51,8 @@ export class Journal {
   set<T extends object, K extends keyof T>(of: T, field: K, value: T[K]): void {
     const before = of[field];
     if (Object.is(before, value)) return;
-    const fields = of as { -readonly [F in keyof T]: T[F] };
-    fields[field] = value;
-    this.#changes.push({
-      undo: () => {
-        fields[field] = before;
-      },
-    });
+    this.#changes.push(new SetField(of, field, before));
+    (of as { -readonly [F in keyof T]: T[F] })[field] = value;
   }
 
   /** Undoes all changes behind `from`, the last one first. */

@@ -53,7 +53,11 @@ export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
 
   /** The room that has this name, or had it. */
   find(name: string): Room | undefined {
-    return this.get(this.keyOf(name));
+    const key = roomKey(name);
+    const room = this.get(key);
+    if (room !== undefined) return room;
+    const other = this.#renamed.get(key);
+    return other && this.get(other);
   }
 
   /** The key of the room that a name leads to, or of the one that it would be. */
