@@ -33,11 +33,15 @@ interface HeldSecret extends SecretField {
   readonly text: string;
 }
 
-const secretsIn = (command: Command, fields: readonly SecretField[]): HeldSecret[] =>
-  fields.flatMap((each) => {
+const none: readonly HeldSecret[] = [];
+
+function secretsIn(command: Command, fields: readonly SecretField[]): readonly HeldSecret[] {
+  if (fields.length === 0) return none;
+  return fields.flatMap((each) => {
     const text = (command as unknown as Readonly<Record<string, string | undefined>>)[each.field];
     return text === undefined ? [] : [{ ...each, text }];
   });
+}
 
 /** A command as others may know it: the connection keeps the token or the passwords that it presents. */
 function disclosed(
@@ -62,8 +66,8 @@ const isConfidential = (command: Command, given: readonly HeldSecret[]): boolean
   given.length > 0 || (command.cmd === 'token' && command.new !== undefined);
 
 /** The certificate of the connection, for a command that may be about it. */
-const shown = ({ certificate }: Connection, { cmd }: Command): { certificate?: string } =>
-  certificate !== undefined && (cmd === 'login' || cmd === 'cert') ? { certificate } : {};
+const shown = (connection: Connection, { cmd }: Command): string | undefined =>
+  cmd === 'login' || cmd === 'cert' ? connection.certificate : undefined;
 
 /** What the wiring has besides the hub. */
 interface Wiring {
@@ -106,7 +110,8 @@ export function wire(
         return hub.input({ on: 'refused', connection: id, fault: refusal });
       }
       const heard = disclosed(connection, command, given);
-      hub.input({ on: 'commanded', connection: id, command: heard, ...shown(connection, command) });
+      const certificate = shown(connection, command);
+      hub.input({ on: 'commanded', connection: id, command: heard, certificate });
       if (!connection.intake.isHeld) connection.secrets.takePasswords();
     },
     refused({ id: connection }, fault) {

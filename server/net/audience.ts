@@ -1,5 +1,5 @@
 /** The readers of one log, how far it has been told, and the events that were told last. */
-import { type Event, isLogged } from '../../grammar/events.ts';
+import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { type Author, type Authored, Batch } from './batch.ts';
 import type { Charge } from './delivery.ts';
@@ -57,7 +57,7 @@ export class Audience {
     this.isUrgent ||= !isComing(event);
     this.isOfAllRooms ||= !('room' in event);
     if (event.ev === 'renamed') this.name = event.room;
-    if (isLogged(event)) this.#remember({ event, author: author ?? '' });
+    if (isLogged(event)) this.#remember(event, author ?? '');
   }
 
   /** Its readers have been given the batch. */
@@ -86,14 +86,13 @@ export class Audience {
   }
 
   /** Checks the `seq` that the room manager gave. This count shares no code with the first one, so it can't repeat a mistake. */
-  #remember(authored: Authored): void {
-    const { event } = authored;
+  #remember(event: Logged, author: Author): void {
     if (event.seq !== this.told + 1) {
       throw new Error(`${this.name} was to be told ${event.seq} behind ${this.told}`);
     }
     this.told = event.seq;
     if (this.#followers === 0) return;
-    this.#recent.push(authored);
+    this.#recent.push({ event, author });
     if (this.#recent.length > 2 * MAX_RECENT_EVENTS)
       this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }
