@@ -8,7 +8,7 @@ import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
 import { eraseLater } from './logs/erasing.ts';
 import { changes, notDone } from './people/orders.ts';
-import { takeBack } from './people/passwords.ts';
+import { uncount } from './people/passwords.ts';
 import { arrive } from './people/unheard.ts';
 import { step } from './step.ts';
 import type { ConnectionId, Party } from './world/ids.ts';
@@ -102,7 +102,7 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
   if (input.on === 'commanded' && session.arriving) arrive(act);
   if (input.on === 'answered' && input.answer.ask === 'password') {
     const { command, counted } = input.answer.to;
-    takeBack(act, command, counted);
+    uncount(act, command, counted);
   }
   act.tell(refusal(fault('store_unavailable'), tag));
   return act.effects;

@@ -9,7 +9,7 @@ import type { Person, Private, Room } from './world/state.ts';
 import type { World } from './world/world.ts';
 
 /** The room of that name, or the current one, if the person is in it; or the server, for its operators; refuses otherwise. */
-export function memberOf(act: Act, name: string | undefined): Room | undefined {
+export function joinedRoom(act: Act, name: string | undefined): Room | undefined {
   const { session, person, world } = act;
   if (name === undefined) {
     if (session.current === undefined) act.refuse(fault('no_current_room'));
@@ -29,7 +29,7 @@ export function memberOf(act: Act, name: string | undefined): Room | undefined {
 
 /** The room of that name, or the current one, also for those who are not in it; refuses otherwise. */
 export function anyRoom(act: Act, name: string | undefined): Room | undefined {
-  if (name === undefined) return memberOf(act, name);
+  if (name === undefined) return joinedRoom(act, name);
   const room = act.world.rooms.find(name);
   if (room && finds(act.person, room)) return room;
   act.refuse(noSuchRoom(act, name));
@@ -56,7 +56,7 @@ export function privateOf(act: Act, log: string): Private | undefined {
  * and only the two of them a private one. `nothing` when the two have said nothing yet; refuses otherwise.
  */
 export function readable(act: Act, target: string): Room | Private | 'nothing' | undefined {
-  if (isRoomName(target)) return memberOf(act, target);
+  if (isRoomName(target)) return joinedRoom(act, target);
   if (isPrivateName(target)) return privateOf(act, target);
   const { persons, privates } = act.world;
   const known = persons.byNick(target);

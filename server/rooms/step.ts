@@ -11,7 +11,7 @@ import { isWorthKeeping, keepTouched } from './durable/keeping.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
 import { welcome } from './greeting.ts';
 import { erase, gathered } from './logs/erasing.ts';
-import { memberOf } from './lookup.ts';
+import { joinedRoom } from './lookup.ts';
 import { endException } from './moderation/exceptions.ts';
 import { isOperator, lockedOut } from './moderation/operators.ts';
 import { barred, turnAway } from './moderation/server-bans.ts';
@@ -141,7 +141,10 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
       return account ? row.run(act, given, account) : act.refuse(fault('no_account', { nick }));
     }
     case 'membership': {
-      const room = memberOf(act, 'room' in given ? (given.room as string | undefined) : undefined);
+      const room = joinedRoom(
+        act,
+        'room' in given ? (given.room as string | undefined) : undefined,
+      );
       return room && row.run(act, given, room);
     }
     default:

@@ -23,7 +23,7 @@ import type { World } from './world/world.ts';
 /** The state of a room now: its members who are here, and, behind them, those of `offline`. */
 export function roomState(room: Room, offline: Iterable<Face> = []): EventOf<'room'> {
   const { topic, seq } = room.fold;
-  const { list, cut } = firstOf(room.members.values(), memberOf(room), memberBytes, offline);
+  const { list, cut } = firstOf(room.members.values(), asMember(room), memberBytes, offline);
   return {
     ev: 'room',
     room: room.name,
@@ -52,7 +52,7 @@ const settingsOf = ({ fold: { policy } }: Room): EventOf<'room'>['settings'] =>
 
 type Member = EventOf<'room'>['members'][number];
 
-const memberOf =
+const asMember =
   ({ fold: { policy } }: Room) =>
   (person: Face): Member => {
     const { identity, nick, away } = person;

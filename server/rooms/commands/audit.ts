@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { fitting } from '../cutting.ts';
-import { memberOf } from '../lookup.ts';
+import { joinedRoom } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import type { Row } from './row.ts';
 
@@ -28,7 +28,7 @@ export const audit: Row<'audit'> = {
 /** One act more than asked for tells that there is more; what was looked through without an end may have more, too. */
 function tellActs(act: Act, { to: question, acts }: AnswerTo<'acts'>): void {
   if (acts === undefined) return act.refuse(fault('store_unavailable'));
-  const room = memberOf(act, question.log);
+  const room = joinedRoom(act, question.log);
   if (room === undefined || !mayDo(act, { do: 'audit' }, room)) return;
   const { limit } = question;
   const events = fitting(acts.events.toReversed().slice(0, limit)).reverse();

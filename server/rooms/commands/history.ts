@@ -6,7 +6,7 @@ import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { pageFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
-import { memberOf, readable, rests } from '../lookup.ts';
+import { joinedRoom, readable, rests } from '../lookup.ts';
 import type { HistoryQuestion } from '../questions.ts';
 import type { Row } from './row.ts';
 
@@ -19,7 +19,7 @@ export const history: Row<'history'> = {
   nature: ({ target }) => ({ asks: rests(target) }),
   needs: 'nothing',
   run(act, { target, before, after, around, since, limit = DEFAULT_HISTORY_EVENTS }) {
-    const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
+    const log = target === undefined ? joinedRoom(act, undefined) : readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {
       const peer = act.world.persons.byNick(target ?? '');

@@ -10,7 +10,7 @@ import { keptOff } from '../moderation/server-bans.ts';
 import { keepAccount } from '../people/accounts.ts';
 import { mayHear, TOKEN_LIFE_MS, tokenOf } from '../people/bots.ts';
 import { goOver } from '../people/ending.ts';
-import { mayTry, takeBack, triedWell, triedWrongly } from '../people/passwords.ts';
+import { mayTry, triedWell, triedWrongly, uncount } from '../people/passwords.ts';
 import { tellUnheard } from '../people/unheard.ts';
 import { askUnread, unreadOf } from '../people/unread.ts';
 import { enter } from '../presence.ts';
@@ -50,7 +50,7 @@ function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void
   const { nick } = to;
   if (to.certificate !== undefined) return byCertificate(act, nick, to.certificate, renewed);
   if (checked === undefined) {
-    takeBack(act, to.command, to.counted);
+    uncount(act, to.command, to.counted);
     return act.refuse(fault('store_unavailable'));
   }
   const person = act.world.persons.byNick(nick);

@@ -1,7 +1,7 @@
 /** Chooses what somebody is told of at once, or shows what they have chosen. */
 import { fault } from '../../../grammar/faults.ts';
 import { deadlineOf } from '../../../grammar/time.ts';
-import { memberOf } from '../lookup.ts';
+import { joinedRoom } from '../lookup.ts';
 import { choicesOf, withChoice } from '../people/notifying.ts';
 import type { Row } from './row.ts';
 
@@ -10,7 +10,7 @@ export const notify: Row<'notify'> = {
   needs: 'nothing',
   run(act, { room: name, level, until }) {
     const { person, world } = act;
-    const room = name === undefined ? undefined : memberOf(act, name);
+    const room = name === undefined ? undefined : joinedRoom(act, name);
     if (name !== undefined && room === undefined) return;
     if (level === undefined) {
       if (until !== undefined) return act.refuse(fault('bad_command', { message: NO_CHOICE }));

@@ -1,5 +1,5 @@
 /** Leaves rooms: all that are named, or none. */
-import { memberOf } from '../lookup.ts';
+import { joinedRoom } from '../lookup.ts';
 import { takesWords } from '../moderation/may.ts';
 import { part as leave } from '../presence.ts';
 import { roomsDone } from '../views.ts';
@@ -14,7 +14,7 @@ export const part: Row<'part'> = {
     const { person, world } = act;
     const rooms = new Set<Room>();
     for (const name of names ?? [undefined]) {
-      const room = memberOf(act, name);
+      const room = joinedRoom(act, name);
       if (room === undefined) return;
       rooms.add(room);
     }

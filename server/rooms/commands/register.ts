@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { livingCodes, spendCode } from '../moderation/governing.ts';
 import { keepAccount } from '../people/accounts.ts';
-import { mayTry, takeBack } from '../people/passwords.ts';
+import { mayTry, uncount } from '../people/passwords.ts';
 import type { Row } from './row.ts';
 
 export const register: Row<'register'> = {
@@ -28,7 +28,7 @@ function hashed(act: Act, { to: { command, counted }, checked }: AnswerTo<'passw
   const code = 'invite' in command ? command.invite : undefined;
   const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act, code);
   if (refused) {
-    takeBack(act, command, counted);
+    uncount(act, command, counted);
     return act.refuse(refused);
   }
   const { person, world } = act;

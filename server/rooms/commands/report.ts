@@ -5,7 +5,7 @@ import type { AnswerTo } from '../answers.ts';
 import { mayReport, tooSoonToReport } from '../bounds/pacing.ts';
 import { readableFrom } from '../logs/past.ts';
 import { leaveNotice } from '../logs/saying.ts';
-import { memberOf } from '../lookup.ts';
+import { joinedRoom } from '../lookup.ts';
 import { looksAfter } from '../moderation/may.ts';
 import { list, MAX_REPORTS_OF_PERSON } from '../moderation/reports.ts';
 import type { Person, Room } from '../world/state.ts';
@@ -50,7 +50,7 @@ function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
   if (command.cmd !== 'report') return;
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const { message: seq, reason } = command;
-  const room = memberOf(act, question.log);
+  const room = joinedRoom(act, question.log);
   if (room === undefined || !isReportable(act, room, seq)) return;
   const { name } = room;
   if (found === 'nothing') return act.refuse(fault('no_such_message', { target: name, seq }));

@@ -3,7 +3,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { roomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
-import { called, memberOf } from '../lookup.ts';
+import { called, joinedRoom } from '../lookup.ts';
 import { invite, setTo } from '../moderation/room-changes.ts';
 import { enter, open, tooMany } from '../presence.ts';
 import type { Person } from '../world/state.ts';
@@ -16,7 +16,7 @@ export const room: Row<'room'> = {
   bots: 'reading',
   run(act, { room: name, private: isPrivate, invite: invited = [] }) {
     if (isPrivate && name !== undefined) return make(act, name, invited);
-    const chosen = memberOf(act, name);
+    const chosen = joinedRoom(act, name);
     if (chosen === undefined) return;
     if (name === undefined) return act.showRoom(chosen);
     act.world.set(act.session, 'current', chosen);

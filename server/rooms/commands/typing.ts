@@ -2,7 +2,7 @@
 import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import { memberOf, readable } from '../lookup.ts';
+import { joinedRoom, readable } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { mayWriteTo } from '../people/writing.ts';
 import type { Private, Room } from '../world/state.ts';
@@ -16,7 +16,7 @@ export const typing: Row<'typing'> = {
   needs: 'nothing',
   bots: 'talking',
   run(act, { target }) {
-    const log = target === undefined ? memberOf(act, undefined) : readable(act, target);
+    const log = target === undefined ? joinedRoom(act, undefined) : readable(act, target);
     if (log === undefined) return;
     // Before anything was said in private, the other person is not told; and a person who is gone can't be.
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));

@@ -72,7 +72,7 @@ export function restorePlaces(
 }
 
 /** A session hears its person's logs from where they end, and has as long as any lost one to be taken up again. */
-export function comeBack(
+export function restoreSession(
   world: World,
   {
     id,

@@ -14,11 +14,11 @@ import { keepPerson } from './keeping.ts';
 import type { AccountState, PersonState, RegimeState } from './kept.ts';
 import { type LeftLog, LeftRooms } from './restore-asleep.ts';
 import {
-  comeBack,
   type LeftPerson,
   type LeftSession,
   restorePerson,
   restorePlaces,
+  restoreSession,
 } from './restore-people.ts';
 
 /** As the store kept it. To look at the state may take some time, each time. */
@@ -59,7 +59,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
     const measures = 'measures' in about ? about.measures : undefined;
     if (measures) watchExceptions(world, effects, log as RoomKey, measures);
   }
-  for (const session of remaining.sessions) comeBack(world, session, effects);
+  for (const session of remaining.sessions) restoreSession(world, session, effects);
   world.touched.clear();
   remindOfDrowsy(world, effects);
   world.journal.commit(world.journal.end);

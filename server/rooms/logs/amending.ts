@@ -8,7 +8,7 @@ import type { Act } from '../act.ts';
 import type { AnswerTo, FoundMessage } from '../answers.ts';
 import { tooOften } from '../bounds/pacing.ts';
 import type { Free } from '../commands/row.ts';
-import { memberOf, privateOf } from '../lookup.ts';
+import { joinedRoom, privateOf } from '../lookup.ts';
 import { may } from '../moderation/may.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
@@ -83,7 +83,7 @@ const first = ({ person }: Act, log: Room | Private): Seq =>
  * log. To somebody who is gone nobody can reply, but everybody may delete what they said.
  */
 function logOf(act: Act, target: string | undefined, command: Living): Room | Private | undefined {
-  if (target === undefined || !isPrivateName(target)) return memberOf(act, target);
+  if (target === undefined || !isPrivateName(target)) return joinedRoom(act, target);
   const log = privateOf(act, target);
   if (log === undefined || !act.world.vocabulary.definitionOf(command).reaches) return log;
   const peer = act.world.privates.peer(act.person, log);

@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { called, memberOf } from '../lookup.ts';
+import { called, joinedRoom } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import type { Identity } from '../world/ids.ts';
 import type { Room } from '../world/state.ts';
@@ -18,7 +18,7 @@ const MAX_DELETED_AT_ONCE = 200;
 export function deleteFrom(act: Act, command: CommandOf<'delete'>): void {
   const { world } = act;
   const { from: nick = '', target } = command;
-  const room = memberOf(act, target);
+  const room = joinedRoom(act, target);
   if (room === undefined) return;
   const known = world.persons.byNick(nick) ?? world.departed.byNick(nick) ?? called(act, nick);
   if (known && isAllowed(act, room, known.identity)) lookFor(act, room, known.identity, command);
@@ -45,7 +45,7 @@ function lookFor(act: Act, room: Room, author: Identity, command: CommandOf<'del
 export function deleteFound(act: Act, { to, found }: AnswerTo<'said'>): void {
   const { author, command, end } = to;
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  const room = memberOf(act, to.log);
+  const room = joinedRoom(act, to.log);
   if (room === undefined || !isAllowed(act, room, author)) return;
   if (room.fold.amended > end || room.fold.seq < end) return lookFor(act, room, author, command);
   const first = room.fold.seq + 1;

@@ -6,7 +6,7 @@ import { isPrivateName, isRoomName, type PrivateKey } from '../../../grammar/nam
 import { iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
-import { called, memberOf, privateOf } from '../lookup.ts';
+import { called, joinedRoom, privateOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
 import { ignores } from '../people/ignoring.ts';
@@ -20,7 +20,7 @@ export const MAX_PRIVATES_KEPT = 1000;
 /** Says something to whom a name names: the members of a room, a person, or whoever shares a private log. */
 export function sayTo(act: Act, to: string, kind: MessageKind, text: string): void {
   if (isRoomName(to)) {
-    const room = memberOf(act, to);
+    const room = joinedRoom(act, to);
     if (room) sayInRoom(act, room, kind, text);
     return;
   }

@@ -4,7 +4,7 @@ import { type Fault, fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
-import { memberOf } from '../lookup.ts';
+import { joinedRoom } from '../lookup.ts';
 import type { Identity, Seq } from '../world/ids.ts';
 import type { Person, Room } from '../world/state.ts';
 import { MAX_ACTS, type StaffAct } from './acts.ts';
@@ -91,7 +91,7 @@ const changed = (room: Room, seq: Seq): Fault =>
 /** Why the act of that number can't be taken back. */
 export function whyNotUndone(act: Act, { to: question, acts }: AnswerTo<'acts'>): void {
   if (acts === undefined) return act.refuse(fault('store_unavailable'));
-  const room = memberOf(act, question.log);
+  const room = joinedRoom(act, question.log);
   if (room === undefined || !mayDo(act, { do: 'audit' }, room)) return;
   const seq = question.before - 1;
   const [event] = acts.events;

@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import type { Account } from '../world/state.ts';
-import { mayTry, takeBack, triedWell, triedWrongly } from './passwords.ts';
+import { mayTry, triedWell, triedWrongly, uncount } from './passwords.ts';
 
 /** Has the password in a command checked; refuses when one more may not be tried yet. */
 export function askOwnPassword(
@@ -24,7 +24,7 @@ export function provenAccount(
 ): Account | undefined {
   const { account } = act.person;
   if (checked === undefined) {
-    takeBack(act, command, counted);
+    uncount(act, command, counted);
     act.refuse(fault('store_unavailable'));
   } else if (!checked.isRight || account === undefined || account.secret !== against?.secret) {
     act.refuse(triedWrongly(act, command));

@@ -105,7 +105,7 @@ export function triedWell(
   counted: readonly Counted[],
   person: Person,
 ): void {
-  takeBack(act, trial, counted);
+  uncount(act, trial, counted);
   const { counts, now } = act.world;
   if (trial.cmd !== 'login') counts.changing.remove(person.identity);
   else counts.fromAddressFor.remove(here(act, person.nick));
@@ -113,9 +113,9 @@ export function triedWell(
 }
 
 /** Takes the trial out of the counts where it was counted: nobody knows whether the password was right, or no account was made. */
-export function takeBack(act: Act, trial: Trial, counted: readonly Counted[]): void {
+export function uncount(act: Act, trial: Trial, counted: readonly Counted[]): void {
   for (const count of countsOf(act, trial)) {
-    if (counted.includes(count.as)) triesOf(act, count).takeBack(count.subject);
+    if (counted.includes(count.as)) triesOf(act, count).uncount(count.subject);
   }
 }
 

@@ -56,8 +56,8 @@ export class Tries extends Table<string, Tried> {
     }
   }
 
-  /** Takes the last try back. */
-  takeBack(subject: string): void {
+  /** Forgets the last try. */
+  uncount(subject: string): void {
     const { times, last } = this.get(subject) ?? { times: 0, last: 0 };
     if (times > 1) this.put(subject, { times: times - 1, last });
     else this.remove(subject);
