@@ -1,4 +1,5 @@
 /** The log's way to a file: in order, without waiting, and bounded. */
+import { EventEmitter, once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock } from 'node:test';
@@ -6,13 +7,6 @@ import { expect } from 'chai';
 import { Outlet } from '../../server/watch/outlet.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
-
-/** The outlet's next pause, as what ends it. */
-function pause(): Promise<() => void> {
-  return new Promise((resolve) => {
-    mock.method(globalThis, 'setTimeout', resolve);
-  });
-}
 
 describe('what is written to the log', () => {
   it('comes in its order, however much comes at once', async () => {
@@ -44,19 +38,24 @@ describe('what is written to the log', () => {
   });
 
   it('is written together when it comes within the pause after a write', async () => {
-    afterwards(() => mock.restoreAll());
+    // One mock at a time: two of the same method are restored to the first of them.
+    const pauses = new EventEmitter();
+    const later = mock.method(globalThis, 'setTimeout', (end: () => void) =>
+      pauses.emit('pause', end),
+    );
+    afterwards(() => later.mock.restore());
     const path = join(newFolder(), 'log');
     const file = openSync(path, 'a');
     const outlet = new Outlet(file);
-    const first = pause();
+    const first = once(pauses, 'pause');
     outlet.write('one\n');
-    const goOn = await first;
-    const second = pause();
+    const [goOn] = await first;
+    const second = once(pauses, 'pause');
     outlet.write('two\n');
     outlet.write('three\n');
     expect(readFileSync(path, 'utf8')).to.equal('one\n');
     goOn();
-    const end = await second;
+    const [end] = await second;
     expect(readFileSync(path, 'utf8')).to.equal('one\ntwo\nthree\n');
     end();
     await outlet.flushed();
