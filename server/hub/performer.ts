@@ -203,7 +203,7 @@ export class Performer {
       case 'remind':
         return this.#reminders.set(effect.after, effect.due);
       case 'ring':
-        return this.#fanout.reader(effect.who)?.ring();
+        return this.#fanout.ring(effect.who, effect.log);
       case 'speak':
         return this.#fanout.reader(effect.who)?.speak(effect.format);
       case 'adopt':

@@ -134,6 +134,12 @@ export class Fanout {
     for (const self of selves) self.tell(event);
   }
 
+  /** Rings a session's bell behind what `log` has been told so far. */
+  ring(id: Id, log: LogKey): void {
+    const audience = this.#audiences.get(log);
+    if (audience) this.#readers.get(id)?.ring(audience);
+  }
+
   /** How many sessions hear `log` on a connection now. */
   hearers(log: LogKey): number {
     return this.#audiences.get(log)?.connected ?? 0;

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { Feed, type FeedPorts } from './feed.ts';
-import type { Owner } from './outbox.ts';
+import type { Outbox, Owner } from './outbox.ts';
 import { Portion } from './portion.ts';
 import { type Change, type State, transitions } from './reader-states.ts';
 
@@ -33,6 +33,8 @@ export class Reader implements Hearer, Owner {
   /** There while it is behind. Then the events of its logs come through the feed. */
   #feed: Feed | undefined;
   readonly #portion: Portion;
+  /** The logs of which it has still to get what rings its bell. */
+  #bells: Set<Audience> | undefined;
 
   constructor(ports: ReaderPorts) {
     this.#ports = ports;
@@ -43,6 +45,7 @@ export class Reader implements Hearer, Owner {
     if (!this.#goes('attach')) return;
     this.#hangUp(takenOver);
     this.#connection = connection;
+    this.#bells = undefined;
     connection.outbox.owner = this;
     for (const audience of this.hears) {
       audience.connected += 1;
@@ -118,9 +121,13 @@ export class Reader implements Hearer, Owner {
     this.#ports.delivery.pushLast(this.#connection.outbox);
   }
 
-  ring(): void {
+  /** Rings its bell behind what `audience` has been told so far; while it is behind, when it has caught up. */
+  ring(audience: Audience): void {
     const outbox = this.#connection?.outbox;
-    if (outbox?.dialect.traits.rings) outbox.ring();
+    if (outbox?.dialect.traits.rings !== true) return;
+    if (this.#feed === undefined && audience.batch === undefined) return outbox.ring();
+    this.#bells ??= new Set();
+    this.#bells.add(audience);
   }
 
   /** Feeds it the log after `after`. What it is told from here on comes behind that. */
@@ -174,6 +181,7 @@ export class Reader implements Hearer, Owner {
     const to = batch.events.length;
     if (from === to) return;
     const { outbox } = connection;
+    this.#ringFor(audience, outbox);
     if (from > 0 || this.#portion.hides) return this.#portion.push(outbox, batch, from, to);
     this.#ports.delivery.push(outbox, batch.whole(outbox.dialect));
   }
@@ -232,6 +240,8 @@ export class Reader implements Hearer, Owner {
 
   #caughtUp(connection: Connection, missed: readonly Audience[]): void {
     if (!this.#goes('catchUp')) return;
+    for (const audience of this.#bells ?? []) this.#ringFor(audience, connection.outbox);
+    connection.outbox.flush();
     if (this.#state === 'ended') void connection.close();
     else this.#ports.live(connection, missed);
     connection.intake.release();
@@ -277,6 +287,13 @@ export class Reader implements Hearer, Owner {
 
   /** Takes what one log has told so far, except its last `besides` events. */
   #take(audience: Audience, besides = 0): void {
-    if (this.#connection) this.#portion.take(audience, this.#connection.outbox, besides);
+    if (this.#connection === undefined) return;
+    const { outbox } = this.#connection;
+    this.#portion.take(audience, outbox, besides);
+    this.#ringFor(audience, outbox);
+  }
+
+  #ringFor(audience: Audience, outbox: Outbox): void {
+    if (this.#bells?.delete(audience)) outbox.ring();
   }
 }

@@ -158,7 +158,7 @@ export type Effect =
   /** Reminds of something after this many milliseconds. */
   | { do: 'remind'; after: number; due: Due }
   /** Rings the bell of a terminal. */
-  | { do: 'ring'; who: SessionId }
+  | { do: 'ring'; who: SessionId; log: LogKey }
   /** The connection of `who` speaks `format` from here on. */
   | { do: 'speak'; who: SessionId; connection: ConnectionId; format: string }
   /** The connection of `fresh`, a session that is over, belongs to `by` now, and its ticket opens that, if it is `isRenewed`. An older connection of `by` gets a bye. */

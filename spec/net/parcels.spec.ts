@@ -81,6 +81,29 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
+  it('rings the bell of whoever is mentioned behind the mention, also when that waits for what was told before', async () => {
+    const heard = place.comesInPlain(0);
+    const bell = () => place.fanout.ring(0, roomKey('#tea'));
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    place.says('hi, ann', '#tea');
+    bell();
+    place.fanout.flush();
+    await told(place);
+    place.fanout.reader(0)?.lag();
+    place.says('ann?', '#tea');
+    bell();
+    place.fanout.flush();
+    while (place.fanout.reader(0)?.isBehind) await looked();
+    expect(heard.join('').match(/hello|hi, ann|ann\?|\x07/g)).to.deep.equal([
+      'hello',
+      'hi, ann',
+      '\x07',
+      'ann?',
+      '\x07',
+    ]);
+  });
+
   it('has been written to all of them when a ping is answered', async () => {
     place.says('hello', '#tea');
     place.fanout.flush();

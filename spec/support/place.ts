@@ -2,6 +2,7 @@
 import type { Event } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import { jsonDoor } from '../../server/doors/json.ts';
+import { plainDoor } from '../../server/doors/plain.ts';
 import { Connection } from '../../server/net/connection.ts';
 import { Fanout } from '../../server/net/fanout.ts';
 import type { Transport } from '../../server/net/transport.ts';
@@ -58,7 +59,7 @@ export class Place {
     }
   }
 
-  #connect(id: number, written: (bytes: Buffer) => void): void {
+  #connect(id: number, written: (bytes: Buffer) => void, door = jsonDoor(language)): void {
     const transport = {
       address: '127.0.0.1',
       open() {},
@@ -72,9 +73,15 @@ export class Place {
       cork() {},
       uncork() {},
     } as Partial<Transport> as Transport;
-    const doors = [jsonDoor(language)];
-    const service = { doors, allowance: undefined, clock: still };
+    const service = { doors: [door], allowance: undefined, clock: still };
     this.fanout.attach(id, new Connection(id, transport, { unfinished() {} } as never, service));
+  }
+
+  /** On another connection, in plain, whose bytes come here write by write. */
+  comesInPlain(who: number): string[] {
+    const written: string[] = [];
+    this.#connect(who, (bytes) => written.push(bytes.toString()), plainDoor(language));
+    return written;
   }
 
   /** Nobody enters a room where they are. */

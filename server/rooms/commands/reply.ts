@@ -20,5 +20,5 @@ function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): vo
   if (!called?.bell || called === act.person || ignores(called, act.person)) return;
   if ('name' in log && !called.rooms.has(log.key)) return;
   if (levelIn(called, 'name' in log ? log.key : undefined, act.world.now) === 'none') return;
-  act.each(called, (who) => ({ do: 'ring', who }));
+  act.each(called, (who) => ({ do: 'ring', who, log: log.key }));
 }

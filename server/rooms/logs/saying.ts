@@ -57,7 +57,7 @@ function ring(act: Act, { key }: Room, listening: Iterable<Person>, text: string
     if (other === act.person || ignores(other, act.person)) continue;
     const level = levelIn(other, key, act.world.now);
     if (level === 'all' || (level === 'mentions' && isCalled(other.nick))) {
-      act.each(other, (who) => ({ do: 'ring', who }));
+      act.each(other, (who) => ({ do: 'ring', who, log: key }));
     }
   }
 }
@@ -74,7 +74,7 @@ function sayPrivately(act: Act, peer: Person, kind: MessageKind, text: string): 
   act.record(conversation, { ev: 'message', to, log, seq, at, from, kind, text });
   const isWanted = levelIn(peer, undefined, world.now) !== 'none';
   if (peer.bell && isWanted && peer !== person && !ignores(peer, person))
-    act.each(peer, (who) => ({ do: 'ring', who }));
+    act.each(peer, (who) => ({ do: 'ring', who, log }));
   if (kind !== 'notice') tellWhereabouts(act, peer);
   act.done({ log, seq });
 }
