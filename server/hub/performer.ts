@@ -66,7 +66,7 @@ export class Performer {
         if (rooms.length > 0) input({ on: 'live', connection, rooms });
       },
     };
-    this.#fanout = new Fanout(means, () => ports.relieved());
+    this.#fanout = new Fanout(means, ports);
   }
 
   /** Adds a connection and its fresh session. */

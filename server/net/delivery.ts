@@ -21,6 +21,14 @@ interface Behind {
   pump(): boolean;
 }
 
+/** What comes of writing behind the turn. */
+export interface DeliveryEvents {
+  /** The parcels that were under way are written. */
+  relieved(): void;
+  /** A mistake of ours: something can't be told. */
+  broken(error: unknown): void;
+}
+
 /** Charges somebody for the milliseconds that it took to tell what they caused. */
 export type Charge = (milliseconds: number) => void;
 
@@ -38,8 +46,7 @@ interface Parcel {
 /** Collects what a turn writes, so that `flush` writes to each connection once. */
 export class Delivery {
   readonly #clock: Clock;
-  /** Called when parcels that were under way are written. */
-  readonly #relieved: () => void;
+  readonly #events: DeliveryEvents;
   /** The outboxes that got bytes in this turn. */
   #outboxes: Outbox[] = [];
   /** What is not written yet, the oldest first. */
@@ -59,9 +66,9 @@ export class Delivery {
   /** The last event that was encoded for one person: it may be told to others, too. */
   #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
 
-  constructor(clock: Clock, relieved: () => void) {
+  constructor(clock: Clock, events: DeliveryEvents) {
     this.#clock = clock;
-    this.#relieved = relieved;
+    this.#events = events;
   }
 
   push(outbox: Outbox, piece: Piece): void {
@@ -173,14 +180,27 @@ export class Delivery {
     this.#goesOn = true;
     this.#clock.soon(() => {
       this.#goesOn = false;
-      this.#fed = 0;
-      const wasUnderWay = this.isUnderWay;
-      this.#writeParcels(this.#clock.now() + PARCELS_MS);
-      this.#checkSizes();
-      this.#feedThem();
-      if (wasUnderWay && !this.isUnderWay) this.#relieved();
-      if (this.isUnderWay) this.#goOn();
+      this.later(() => this.#writePortion());
     });
+  }
+
+  /** Tells something of a turn that is over. What an exception says is a mistake of ours, here as in the turn itself. */
+  later(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#events.broken(error);
+    }
+  }
+
+  #writePortion(): void {
+    this.#fed = 0;
+    const wasUnderWay = this.isUnderWay;
+    this.#writeParcels(this.#clock.now() + PARCELS_MS);
+    this.#checkSizes();
+    this.#feedThem();
+    if (wasUnderWay && !this.isUnderWay) this.#events.relieved();
+    if (this.isUnderWay) this.#goOn();
   }
 
   #writeParcels(until: number): void {

@@ -11,7 +11,7 @@ import type { Author, Authors } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Alarm } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { type Charge, Delivery } from './delivery.ts';
+import { type Charge, Delivery, type DeliveryEvents } from './delivery.ts';
 import { Reader, type ReaderPorts } from './reader.ts';
 
 /** A session's number. */
@@ -47,9 +47,8 @@ export class Fanout {
   readonly #delivery: Delivery;
   readonly #ports: ReaderPorts;
 
-  /** `relieved` is called when all is written that was under way. */
-  constructor(ports: Omit<ReaderPorts, 'delivery'>, relieved: () => void) {
-    this.#delivery = new Delivery(ports.clock, relieved);
+  constructor(ports: Omit<ReaderPorts, 'delivery'>, events: DeliveryEvents) {
+    this.#delivery = new Delivery(ports.clock, events);
     this.#ports = { ...ports, delivery: this.#delivery };
   }
 
@@ -193,7 +192,7 @@ export class Fanout {
       const began = clock.now();
       const wait = this.#coming.wait(0, began);
       if (wait > 0) {
-        this.#later = clock.after(wait, () => this.#tellComing());
+        this.#later = clock.after(wait, () => this.#delivery.later(() => this.#tellComing()));
         return;
       }
       this.#share(audience, staying);

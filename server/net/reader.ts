@@ -220,7 +220,8 @@ export class Reader implements Hearer, Owner {
   }
 
   goOn(): void {
-    if (this.#feed) this.#ports.delivery.feedNow(this);
+    const { delivery } = this.#ports;
+    if (this.#feed) delivery.later(() => delivery.feedNow(this));
   }
 
   /** Hands over the next part of what it missed. True when it can be handed more at once. */

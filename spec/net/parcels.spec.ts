@@ -23,7 +23,7 @@ const texts = (events: readonly Event[]): string[] =>
 describe('those who are behind', () => {
   it('are fed a few at a time, in turns', async () => {
     const clock = new HandClock();
-    const delivery = new Delivery(clock, () => {});
+    const delivery = new Delivery(clock, { relieved() {}, broken() {} });
     const fed: string[] = [];
     const left = new Map([
       ['ann', 4],
@@ -200,6 +200,15 @@ describe('what many are told', () => {
       await told(place);
       expect([charged.bob > 0, charged.cy]).to.deep.equal([true, 0]);
     });
+  });
+
+  it('stops the server in order when it can not be told to somebody later', async () => {
+    place.breaksFor(0);
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    expect(place.broken).to.deep.equal([]);
+    for (let n = 0; n < CROWD && place.broken.length === 0; n += 1) await looked();
+    expect(place.broken).to.deep.equal(['broken']);
   });
 
   it('is written before the server ends', () => {

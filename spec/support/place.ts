@@ -35,6 +35,8 @@ export class Place {
   writtenToCrowd = 0;
   /** How often all was told that was under way. */
   relieved = 0;
+  /** What went wrong in telling. */
+  readonly broken: string[] = [];
   readonly #cost: number;
   readonly #ends = new Map<RoomKey, number>();
 
@@ -42,8 +44,11 @@ export class Place {
     const { clock } = this;
     this.#cost = cost;
     const means = { clock, read: async () => [], live() {} };
-    this.fanout = new Fanout(means, () => {
-      this.relieved += 1;
+    this.fanout = new Fanout(means, {
+      relieved: () => {
+        this.relieved += 1;
+      },
+      broken: (error) => void this.broken.push((error as Error).message),
     });
     this.written.forEach((writes, id) => {
       this.#connect(id, (bytes) => {
@@ -82,6 +87,14 @@ export class Place {
     const written: string[] = [];
     this.#connect(who, (bytes) => written.push(bytes.toString()), plainDoor(language));
     return written;
+  }
+
+  /** On another connection, behind all others of each room, to which nothing can be written. */
+  breaksFor(who: number): void {
+    this.#connect(who, () => {
+      throw new Error('broken');
+    });
+    for (const room of rooms) this.enter(who, room);
   }
 
   /** Nobody enters a room where they are. */
