@@ -4,9 +4,10 @@
  *     quiet ──▶ something is decided, or somebody has lines left ──▶ looking ──▶ over ──▶ quiet, or the next turn
  *
  * A turn is over when a look at the sockets has brought nothing new: at once when the server is idle, and after a few
- * looks when it is busy, so that more is told with one write. It is also over when its time is spent. Of those who have lines
- * left, the address is next that had least of the time; one whose lines have taken much rests for some turns. Of those who come and go, a turn takes only some. While these and
- * lines wait, whichever of the two had less time is taken next: neither keeps the other waiting for ever.
+ * looks when it is busy, so that more is told with one write. It is also over when its time is spent. Of the addresses that have
+ * lines left, the one that had least of the time is next; one whose lines have taken much rests for some turns. Of those who come
+ * and go, a turn takes only some. While these and lines wait, whichever of the two had less time is taken next: neither keeps the
+ * other waiting for ever.
  */
 import type { Rate } from '../net/bucket.ts';
 import type { Alarm, Clock } from '../net/clock.ts';

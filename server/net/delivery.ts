@@ -184,7 +184,7 @@ export class Delivery {
     });
   }
 
-  /** Tells something of a turn that is over. What an exception says is a mistake of ours, here as in the turn itself. */
+  /** Tells something of a turn that is over. An exception is a mistake of ours, here as in the turn itself. */
   later(tell: () => void): void {
     try {
       tell();

@@ -25,13 +25,13 @@ interface Row {
   came: number;
 }
 
-/** Tasks, and how much of the server's time the addresses had that wait. It remembers nothing when nobody waits. */
+/** Holds tasks, and how much of the server's time each of their addresses had. It remembers nothing when nobody waits. */
 export class FairQueue {
   readonly #rows = new Map<string, Row>();
   /** A binary heap: no row comes before the one at half of its index. */
   readonly #heap: Row[] = [];
   #size = 0;
-  /** What the address had that was next last. */
+  /** How much of the time the address had whose task was taken last. */
   #reached = 0;
   #came = 0;
 
