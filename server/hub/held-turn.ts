@@ -1,5 +1,4 @@
 /** One turn while it grows: its inputs and effects, what the store will keep, and whose answers wait for it. */
-import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import { isKept, whose } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
@@ -7,7 +6,7 @@ import type { Savepoint } from '../rooms/world/journal.ts';
 import type { Turn } from '../store/store.ts';
 import type { Causes } from './shares.ts';
 import { TurnBuilder } from './turn-builder.ts';
-import { bytesTold, isCrossing } from './turn-limits.ts';
+import { isCrossing } from './turn-limits.ts';
 
 /** One input and what it came to. */
 export interface DecidedInput {
@@ -28,7 +27,7 @@ export class HeldTurn {
   weight = 0;
   /** How many come and go in it, and are told of that when it is committed. */
   crossings = 0;
-  /** How many bytes it has others told, about. */
+  /** How many bytes it tells, about. */
   told = 0;
   /** The place in the world's journal behind its last change. */
   end: Savepoint;
@@ -38,10 +37,10 @@ export class HeldTurn {
     this.end = end;
   }
 
-  /** Takes one effect of the input that is being decided. `hearers`: how many sessions hear a log on a connection now. */
-  take(effect: Effect, hearers: (log: LogKey) => number): void {
+  /** Takes one effect of the input that is being decided. `bytes`: how many it tells, about. */
+  take(effect: Effect, bytes: number): void {
     const party = whose(effect);
-    this.told += bytesTold(effect, hearers);
+    this.told += bytes;
     if (party !== undefined) this.parties.add(party);
     if (isKept(effect)) this.#builder.take(effect);
   }

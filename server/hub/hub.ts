@@ -213,7 +213,7 @@ export class Hub {
   }
 
   /** A line was charged as one command before. Charges what else it has cost. */
-  #charge(id: ConnectionId, { effects, causes }: Decision): void {
+  #charge(id: ConnectionId, { effects, told, causes }: Decision): void {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
     const { looked, regime, sessions } = this.#world;
@@ -223,7 +223,7 @@ export class Hub {
       (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
     if (cost > 0) connection.intake.charge(cost);
     this.#turns.heard(connection.address, cost > 0);
-    addCause(causes, connection.address, 1 + cost);
+    addCause(causes, connection.address, told);
   }
 
   get #isClosed(): boolean {

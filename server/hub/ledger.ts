@@ -14,7 +14,14 @@ import { type DecidedInput, HeldTurn } from './held-turn.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 import { addCause, type Causes } from './shares.ts';
-import { isCrossing, MAX_TOLD_BYTES, MUCH_TOLD_BYTES, mostCrossings } from './turn-limits.ts';
+import {
+  bytesTold,
+  EVENT_BYTES,
+  isCrossing,
+  MAX_TOLD_BYTES,
+  MUCH_TOLD_BYTES,
+  mostCrossings,
+} from './turn-limits.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
@@ -24,6 +31,8 @@ export interface Decision {
   readonly effects: readonly Effect[];
   /** The sum of the weights of its effects. */
   readonly weight: number;
+  /** About how many bytes they tell, counted for each who hears them. At least as many as an event takes. */
+  readonly told: number;
   /** Who is charged for the time that it takes to tell them. */
   readonly causes: Causes;
 }
@@ -116,12 +125,15 @@ export class Ledger {
     const wrong = isFree ? effects.find(waits) : undefined;
     if (wrong) return this.#stop(`${input.on} was to be told before it is stored: ${wrong.do}`);
     let weighs = 0;
+    let told = EVENT_BYTES;
     for (const effect of effects) {
       weighs += weight(effect);
+      const bytes = bytesTold(effect, this.#performer.hearers);
+      told += bytes;
       const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
       if (isFree) continue;
       if (undo) journal.note({ undo });
-      this.#growing.take(effect, this.#performer.hearers);
+      this.#growing.take(effect, bytes);
     }
     if (isFree) this.#free.push(effects);
     if (isFree && isCrossing(input, effects)) this.#freeCrossings += 1;
@@ -131,7 +143,7 @@ export class Ledger {
       this.#growing.add(decided, weighs, journal.end);
     }
     const causes = isFree ? this.#freeCauses : this.#growing.causes;
-    return { effects, weight: weighs, causes };
+    return { effects, weight: weighs, told, causes };
   }
 
   /** Ends a turn. While a turn is being committed the next one grows: the slower the commits, the bigger the turns. */
@@ -238,7 +250,7 @@ export class Ledger {
     journal.undo(journal.committed);
     const untold = inputs.map((decided) => this.#redo(decided));
     const { causes } = held;
-    for (const [address, lines] of this.#growing.causes) addCause(causes, address, lines);
+    for (const [address, bytes] of this.#growing.causes) addCause(causes, address, bytes);
     this.#growing = new HeldTurn(journal.end);
     journal.commit(journal.end);
     this.tellUnkept(untold, causes);

@@ -5,23 +5,23 @@ import { Bucket, type Rate } from '../net/bucket.ts';
 const MAX_REMEMBERED_ADDRESSES = 1000;
 const LOOKED_AT = 2;
 
-/** Who caused some work: for each address, its part of the work in lines. */
+/** Who had something told: for each address, about how many bytes. */
 export type Causes = Map<string, number>;
 
-/** Adds work, in lines, to an address's part. */
-export function addCause(causes: Causes, address: string, lines: number): void {
-  causes.set(address, (causes.get(address) ?? 0) + lines);
+/** Adds bytes that an address has told. */
+export function addCause(causes: Causes, address: string, bytes: number): void {
+  causes.set(address, (causes.get(address) ?? 0) + bytes);
 }
 
-/** Charges the causes of some work for the milliseconds that it took, each by its part. */
+/** Charges those who had something told for the milliseconds that it took, each by their part of the bytes. */
 export function divide(
   milliseconds: number,
   causes: Causes,
   charge: (address: string, milliseconds: number) => void,
 ): void {
   let all = 0;
-  for (const lines of causes.values()) all += lines;
-  for (const [address, lines] of causes) charge(address, (milliseconds * lines) / all);
+  for (const bytes of causes.values()) all += bytes;
+  for (const [address, bytes] of causes) charge(address, (milliseconds * bytes) / all);
 }
 
 /** One token bucket of milliseconds for each address that has used time lately. */

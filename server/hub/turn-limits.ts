@@ -1,6 +1,7 @@
 /** How much of one kind a turn may hold, so that to tell it takes a moment: thousands who come or go, and floods of long texts, wait for the next ones. */
 import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
+import { weight } from '../rooms/traits.ts';
 
 /** So many may come and go in a turn, however soon it is committed. */
 const MIN_CROSSINGS = 32;
@@ -19,11 +20,13 @@ export const mostCrossings = (took: number): number =>
 export const MUCH_TOLD_BYTES = 4 * 1024 * 1024;
 /** Once it has so much, all wait: it comes from those who had told little until now. */
 export const MAX_TOLD_BYTES = 8 * 1024 * 1024;
-/** What an event takes besides its text, about. */
-const EVENT_BYTES = 100;
+/** What an event takes besides its text, about; and what a line counts for by itself. */
+export const EVENT_BYTES = 100;
 
-/** About how many bytes an effect has others told, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
+/** About how many bytes an effect tells, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
 export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): number {
+  const eventTo = (logs: readonly LogKey[]) =>
+    EVENT_BYTES * logs.reduce((sum, log) => sum + hearers(log), 0);
   switch (effect.do) {
     case 'record': {
       const { event, log } = effect;
@@ -31,7 +34,11 @@ export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): num
       return (EVENT_BYTES + bytes) * hearers(log);
     }
     case 'announce':
-      return EVENT_BYTES * effect.logs.reduce((sum, log) => sum + hearers(log), 0);
+      return eventTo(effect.logs);
+    case 'end':
+      return EVENT_BYTES + eventTo(effect.told);
+    case 'tell':
+      return EVENT_BYTES * weight(effect);
     default:
       return 0;
   }

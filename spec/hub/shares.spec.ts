@@ -4,7 +4,7 @@ import { divide, Shares } from '../../server/hub/shares.ts';
 import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
 import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
+import { looked, openServer, type TestServer } from '../support/server.ts';
 import { settled } from '../support/troubled-room.ts';
 import { TroubledStore } from '../support/troubled-store.ts';
 
@@ -27,10 +27,10 @@ describe('an address that keeps the server busy', () => {
     expect(shares.rest('B', 0)).to.equal(0);
   });
 
-  it('pays for what it takes to tell what came of its lines, by its part of them', () => {
+  it('pays for what it takes to tell what came of its lines, by its part of the bytes', () => {
     const charged: [string, number][] = [];
     const charge = (address: string, milliseconds: number) => charged.push([address, milliseconds]);
-    divide(12, new Map(Object.entries({ A: 3, B: 1 })), charge);
+    divide(12, new Map(Object.entries({ A: 3000, B: 1000 })), charge);
     divide(100, new Map(), charge);
     expect(charged).to.deep.equal([
       ['A', 9],
@@ -73,8 +73,10 @@ describe('somebody whose words take long to tell', () => {
   let store: TroubledStore;
   let ann: Party;
   let bob: Party;
+  let linesRead: number;
 
   beforeEach(async () => {
+    linesRead = 0;
     store = new TroubledStore();
     // To read a line takes a tenth of a millisecond, and to tell what was said a hundred.
     const doors = standard.doors.map((door) => ({
@@ -85,6 +87,7 @@ describe('somebody whose words take long to tell', () => {
           ...dialect,
           read(line: string) {
             server.clock.pass(0.1);
+            linesRead += 1;
             return dialect.read(line);
           },
           write(event: Parameters<typeof dialect.write>[0]) {
@@ -116,5 +119,23 @@ describe('somebody whose words take long to tell', () => {
     server.clock.pass(1000);
     await ann.until(/"re":"a"/);
     expect(ann.heard.join()).not.to.contain('"slowed"');
+  });
+
+  it('rests for long texts, and nobody who said a word meanwhile', async () => {
+    store.stallCommits();
+    await store.committing(() => bob.send('/topic tea'));
+    const before = linesRead;
+    ann.send('x'.repeat(4000));
+    bob.send('hi');
+    while (linesRead < before + 2) await looked();
+    store.resume();
+    for (const each of [ann, bob]) await each.until(/"text":"hi"/);
+    ann.send('/ping@a');
+    server.clock.pass(100);
+    await bob.barrier();
+    await bob.barrier();
+    expect(ann.heard.join()).not.to.contain('"re":"a"');
+    server.clock.pass(1000);
+    await ann.until(/"re":"a"/);
   });
 });
