@@ -1,7 +1,7 @@
 /** The readers of one log, how far it has been told, and the events that were told last. */
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import { type Author, type Authored, Batch } from './batch.ts';
+import { type Author, type Authored, type Authors, Batch } from './batch.ts';
 import type { Charge } from './delivery.ts';
 
 /** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
@@ -9,10 +9,13 @@ const MAX_RECENT_EVENTS = 128;
 
 /** Somebody who hears logs. */
 export interface Hearer {
+  readonly hears: ReadonlySet<Audience>;
+  /** The authors whose events it is not shown. Absent when it is shown all. */
+  readonly hides: Authors | undefined;
   /** The batch of `audience` is complete; the batches of those that are `staying` are not told yet. */
   share(audience: Audience, staying: ReadonlySet<Audience>): void;
   /** Presence that is told to several audiences at once. */
-  hear(event: Event, audiences: readonly Audience[], author: Author | undefined): void;
+  hear(event: Event, author: Author | undefined): void;
 }
 
 /** The readers of one log, and the last events that it was told. */
@@ -25,6 +28,8 @@ export class Audience {
   name: string;
   /** The last seq told, or the end of the log when nobody heard it yet. */
   told: number;
+  /** How many events its readers were told that its log does not keep. */
+  presence = 0;
   /** The events that its readers have not been given yet. */
   batch: Batch | undefined;
   /** The places of its first and its last event among all that were told to a log. */
@@ -58,6 +63,7 @@ export class Audience {
     this.isOfAllRooms ||= !('room' in event);
     if (event.ev === 'renamed') this.name = event.room;
     if (isLogged(event)) this.#remember(event, author ?? '');
+    else this.presence += 1;
   }
 
   /** Its readers have been given the batch. */

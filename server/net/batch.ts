@@ -1,5 +1,5 @@
 /** The events that one log's readers are told together: encoded once for each dialect, and shared by all readers. */
-import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
+import type { Event, Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 
 /** The identity of whoever did something. */
@@ -54,11 +54,6 @@ export class Batch {
     const bytes = this.#bytes(encoded);
     encoded.ends ??= endsOf(encoded);
     return bytes.subarray(from === 0 ? 0 : encoded.ends[from - 1], encoded.ends[to - 1]);
-  }
-
-  /** The log has all of its events from `from` on. */
-  isLogged(from: number): boolean {
-    return this.events.slice(from).every(isLogged);
   }
 
   #in(dialect: Dialect): Encoded {

@@ -12,7 +12,8 @@ import { Bucket } from './bucket.ts';
 import type { Alarm } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { type Charge, Delivery, type DeliveryEvents } from './delivery.ts';
-import { Reader, type ReaderPorts } from './reader.ts';
+import type { ReaderPorts } from './feed.ts';
+import { Reader } from './reader.ts';
 
 /** A session's number. */
 type Id = number;
@@ -129,7 +130,8 @@ export class Fanout {
     const audiences = logs.flatMap((log) => this.#audiences.get(log) ?? []);
     const readers = new Set(audiences.flatMap((audience) => [...audience.readers]));
     for (const self of selves) readers.delete(self);
-    this.#delivery.toEach(readers, (reader) => reader.hear(event, audiences, author));
+    for (const audience of audiences) audience.presence += 1;
+    this.#delivery.toEach(readers, (reader) => reader.hear(event, author));
     for (const self of selves) self.tell(event);
   }
 

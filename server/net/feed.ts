@@ -2,18 +2,16 @@
  * Feeds a reader that is behind: it gets logged events from the log by cursor, and its own answers at their place between
  * them. Once it has all that was told it is live again.
  */
-
-import { veiledInLog } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
-import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
+import type { LogKey } from '../../grammar/names.ts';
 import type { Dialect } from '../doors/door.ts';
-import type { Audience } from './audience.ts';
-import { type Authored, type Authors, framed } from './batch.ts';
+import type { Audience, Hearer } from './audience.ts';
+import { type Authored, framed } from './batch.ts';
+import { chunkOf, type Stretch } from './chunk.ts';
 import type { Clock } from './clock.ts';
+import type { Connection } from './connection.ts';
+import type { Delivery } from './delivery.ts';
 import type { Outbox } from './outbox.ts';
-
-/** Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. */
-type ReadLog = (log: LogKey, after: number, limit: number) => Promise<Authored[]>;
 
 /** The seq that each cursor must have reached before something is written. */
 type Goals = ReadonlyMap<Audience, number>;
@@ -24,15 +22,26 @@ interface Deferred {
   readonly run: () => void;
 }
 
-/** What a feed needs from outside. */
-export interface FeedPorts {
-  readonly read: ReadLog;
-  readonly clock: Clock;
+/** Events of a log that were read and are not handed over yet. */
+interface Found extends Stretch {
+  readonly events: readonly Authored[];
+  /** When the store was asked, if it had as many as were asked for. */
+  readonly asked?: number | undefined;
 }
 
-/** A feed reads at most this many events from the log at once, and encodes about this many characters at once. */
-const MAX_CHUNK_EVENTS = 256;
-const MAX_CHUNK_LENGTH = 64 * 1024;
+/** What all readers share. */
+export interface ReaderPorts {
+  readonly clock: Clock;
+  readonly delivery: Delivery;
+  /**
+   * Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. Addresses take
+   * turns.
+   */
+  read(log: LogKey, after: number, limit: number, address: string): Promise<Authored[]>;
+  /** A reader has caught up. `missed`: the rooms in which it missed presence. */
+  live(connection: Connection, missed: readonly Audience[]): void;
+}
+
 /** So many it reads at first, while it does not know how long they are. */
 const FIRST_CHUNK_EVENTS = 16;
 /** After a chunk the feed rests, so many times as long as the chunk took. */
@@ -42,69 +51,84 @@ const READ_RETRY_MS = 500;
 
 /** Reads logs for one reader, a chunk at a time and never faster than its connection takes them. */
 export class Feed {
-  /** The authors whose events the reader is not shown. */
-  hides: Authors = new Set();
   /** For each log, the last seq that was handed over. */
-  readonly #cursors: Map<Audience, number>;
+  readonly #cursors = new Map<Audience, number>();
   readonly #waiting: Deferred[] = [];
-  /** The rooms in which the reader missed presence. */
-  readonly #missed = new Set<Audience>();
-  #reading = false;
-  /** Hands over what was read last. */
-  #found: (() => void) | undefined;
+  /** How much presence each log had been told when the reader began to miss it. */
+  readonly #presence = new Map<Audience, number>();
+  #rings = false;
+  /** It waits for the store, or rests. */
+  #isWaiting = false;
+  #found: Found | undefined;
   /** About as many events as are encoded at once: more would be kept until the connection takes them. */
   #wanted = FIRST_CHUNK_EVENTS;
-  /** The events that were read of one log and are not handed over yet. */
-  #rest: { readonly audience: Audience; readonly events: readonly Authored[] } | undefined;
   #over = false;
   readonly #outbox: Outbox;
-  readonly #ports: FeedPorts;
+  readonly #address: string;
+  readonly #reader: Hearer;
+  readonly #ports: ReaderPorts;
   readonly #live: (missed: Audience[]) => void;
 
-  /** Begins where the reader's logs stand now; `live` is called once, when it has caught up. */
+  /** Begins where the reader's logs stand now. `live` is called once, when it has caught up. */
   constructor(
-    outbox: Outbox,
-    audiences: Iterable<Audience>,
-    ports: FeedPorts,
+    { outbox, address }: Pick<Connection, 'outbox' | 'address'>,
+    reader: Hearer,
+    ports: ReaderPorts,
     live: (missed: Audience[]) => void,
   ) {
     this.#outbox = outbox;
-    this.#cursors = goals(audiences);
-    for (const audience of this.#cursors.keys()) audience.follow();
+    this.#address = address;
+    this.#reader = reader;
     this.#ports = ports;
     this.#live = live;
+    for (const audience of reader.hears) this.enter(audience);
+    ports.delivery.feed(this);
   }
 
   /** Sets a cursor: back, to replay; or where a log stands that the reader enters, perhaps after it had left it. */
   start(audience: Audience, after: number): void {
-    if (!this.#cursors.has(audience)) audience.follow();
-    if (this.#waiting.length === 0 || !this.#cursors.has(audience)) {
-      this.#cursors.set(audience, after);
-    } else {
-      this.#waiting.push({ behind: nowhere, run: () => this.#cursors.set(audience, after) });
-    }
+    const isNew = !this.#cursors.has(audience);
+    if (isNew) audience.follow();
+    if (isNew || this.#waiting.length === 0) this.#cursors.set(audience, after);
+    else this.#defer(() => this.#cursors.set(audience, after), []);
   }
 
-  /** Tells the reader alone an event, once its cursors have reached the present ends of its logs. */
-  tell(event: Event, hears: Iterable<Audience>): void {
-    const run = () => this.#write([this.#outbox.dialect.write(event)]);
-    this.#waiting.push({ behind: goals(hears), run });
-  }
-
-  /** Writes in another dialect from here on. */
-  speak(dialect: Dialect, hears: Iterable<Audience>): void {
-    this.#waiting.push({ behind: goals(hears), run: () => this.#outbox.speak(dialect) });
+  /** The reader enters a log: it gets what that is told from here on. */
+  enter(audience: Audience): void {
+    this.start(audience, audience.told);
+    this.#presence.set(audience, audience.presence);
   }
 
   /** The reader leaves a log: it still gets what was told before. */
   leave(audience: Audience): void {
-    this.#waiting.push({ behind: goals([audience]), run: () => {} });
-    this.#missed.delete(audience);
+    this.#defer(() => {}, [audience]);
   }
 
-  /** Notes that this reader missed presence of a log. */
-  miss(audience: Audience): void {
-    this.#missed.add(audience);
+  /** Tells the reader alone an event, once its cursors have reached the present ends of its logs. */
+  tell(event: Event): void {
+    this.#defer(() => this.#write([this.#outbox.dialect.write(event)]));
+    this.#ports.delivery.feed(this);
+  }
+
+  /** Writes in another dialect from there on. */
+  speak(dialect: Dialect): void {
+    this.#defer(() => this.#outbox.speak(dialect));
+  }
+
+  /** Rings the bell when the reader has caught up. */
+  ring(): void {
+    this.#rings = true;
+  }
+
+  /** A batch is complete: what the log has of it is read from there. */
+  share(): void {
+    this.#ports.delivery.feed(this);
+  }
+
+  /** It can be handed more: the connection takes more, or a log was read. */
+  goOn(): void {
+    const { delivery } = this.#ports;
+    if (!this.#over) delivery.later(() => delivery.feedNow(this));
   }
 
   /** The connection is gone or belongs to another session. */
@@ -119,111 +143,88 @@ export class Feed {
     for (const { run } of this.#waiting.splice(0)) run();
   }
 
-  /**
-   * Writes one chunk at most, if the socket takes it. True when it may take another one; if not, its owner is told when to
-   * call it again.
-   */
-  pump(hears: ReadonlySet<Audience>): boolean {
-    while (!this.#over && !this.#reading && !this.#outbox.choked) {
-      if (this.#found !== undefined) return this.#takeFound(this.#found);
+  /** Writes one chunk at most, if the socket takes it. True when it may take another one. */
+  pump(): boolean {
+    while (!this.#over && !this.#isWaiting && !this.#outbox.choked) {
       const waiting = this.#waiting[0];
-      const behind = this.#behind(waiting?.behind ?? goals(hears));
-      if (behind !== undefined) return this.#advance(...behind);
+      const behind = this.#behind(waiting?.behind ?? goals(this.#reader.hears));
+      if (behind !== undefined) return this.#advance(behind);
       if (waiting !== undefined) {
         this.#waiting.shift();
         waiting.run();
       } else {
-        this.end();
-        this.#live([...this.#missed]);
+        this.#catchUp();
       }
     }
     return false;
   }
 
-  #behind(wanted: Goals): [audience: Audience, goal: number] | undefined {
+  #behind(wanted: Goals): Stretch | undefined {
     for (const [audience, goal] of wanted) {
       const cursor = this.#cursors.get(audience);
-      if (cursor !== undefined && cursor < goal) return [audience, goal];
+      if (cursor !== undefined && cursor < goal) return { audience, cursor, goal };
     }
     return undefined;
   }
 
-  /** Hands over the next events of one log from the audience's memory, and is true; or else asks the store for them. */
-  #advance(audience: Audience, goal: number): boolean {
-    const cursor = this.#cursors.get(audience) ?? 0;
-    const recent = this.#restAfter(audience, cursor) ?? audience.after(cursor);
+  /** Hands over the next events of one log, and is true; or else asks the store for them. */
+  #advance(stretch: Stretch): boolean {
+    const { audience, cursor } = stretch;
+    const { read, clock } = this.#ports;
+    const found = this.#found;
+    if (found?.audience === audience && found.cursor === cursor) {
+      this.#found = undefined;
+      this.#handOver(found, found.events);
+      if (found.asked !== undefined) this.#goOnAfter(REST_FACTOR * (clock.now() - found.asked));
+      return !this.#isWaiting;
+    }
+    const recent = audience.after(cursor);
     if (recent !== undefined) {
-      this.#handOver(audience, cursor, goal, recent);
+      this.#handOver(stretch, recent);
       return true;
     }
-    this.#reading = true;
-    const { read, clock } = this.#ports;
+    this.#isWaiting = true;
     const began = clock.now();
     const limit = this.#wanted;
-    read(audience.log, cursor, limit).then(
+    read(audience.log, cursor, limit, this.#address).then(
       (events) => {
-        this.#found = () => {
-          this.#handOver(audience, cursor, goal, events);
-          if (events.length < limit) return;
-          this.#reading = true;
-          this.#goOn(REST_FACTOR * (clock.now() - began));
-        };
-        this.#goOn(0);
+        const asked = events.length < limit ? undefined : began;
+        this.#found = { ...stretch, events, asked };
+        this.#goOnAfter(0);
       },
-      () => this.#goOn(READ_RETRY_MS),
+      () => this.#goOnAfter(READ_RETRY_MS),
     );
     return false;
   }
 
-  #takeFound(found: () => void): boolean {
-    this.#found = undefined;
-    found();
-    return !this.#reading;
-  }
-
   /** Goes on after some milliseconds; at once for 0. */
-  #goOn(wait: number): void {
-    if (wait > 0) {
-      this.#ports.clock.after(wait, () => this.#goOn(0));
-      return;
-    }
-    this.#reading = false;
-    if (!this.#over) this.#outbox.owner?.goOn();
+  #goOnAfter(wait: number): void {
+    this.#isWaiting = wait > 0;
+    if (this.#isWaiting) this.#ports.clock.after(wait, () => this.#goOnAfter(0));
+    else this.goOn();
   }
 
-  #restAfter(audience: Audience, cursor: number): readonly Authored[] | undefined {
-    const rest = this.#rest;
-    this.#rest = undefined;
-    const goesOn = rest?.audience === audience && rest.events[0]?.event.seq === cursor + 1;
-    return goesOn ? rest.events : undefined;
-  }
-
-  #handOver(audience: Audience, cursor: number, goal: number, events: readonly Authored[]): void {
+  #handOver(stretch: Stretch, events: readonly Authored[]): void {
+    const { audience } = stretch;
     const { dialect } = this.#outbox;
-    const texts: string[] = [];
-    let length = 0;
-    let last = cursor;
-    let count = 0;
-    const wanted = events.filter(({ event }) => event.seq <= goal);
-    const first = wanted[0]?.event.seq ?? goal + 1;
-    if (first > cursor + 1) {
-      const place = isPrivateKey(audience.log) ? { log: audience.log } : { room: audience.name };
-      texts.push(dialect.write({ ev: 'lagged', ...place, from: cursor + 1, to: first - 1 }));
-      last = first - 1;
-    }
-    for (const { event, author } of wanted) {
-      const text = dialect.write(this.hides.has(author) ? veiledInLog(event) : event);
-      texts.push(text);
-      length += text.length;
-      last = event.seq;
-      count += 1;
-      if (length > MAX_CHUNK_LENGTH) break;
-    }
-    const perEvent = Math.ceil(length / Math.max(1, count));
-    this.#wanted = Math.min(MAX_CHUNK_EVENTS, Math.ceil(MAX_CHUNK_LENGTH / Math.max(1, perEvent)));
-    if (count < wanted.length) this.#rest = { audience, events: wanted.slice(count) };
-    this.#cursors.set(audience, last);
-    this.#write(texts);
+    const chunk = chunkOf(stretch, events, dialect, this.#reader.hides);
+    this.#wanted = chunk.fitting;
+    if (chunk.rest.length > 0) this.#found = { ...stretch, cursor: chunk.last, events: chunk.rest };
+    this.#cursors.set(audience, chunk.last);
+    this.#write(chunk.texts);
+  }
+
+  #catchUp(): void {
+    this.end();
+    if (this.#rings) this.#outbox.ring();
+    this.#outbox.flush();
+    const noted = this.#presence;
+    this.#live([...this.#reader.hears].filter((each) => noted.get(each) !== each.presence));
+  }
+
+  /** Does something once the cursors have reached the present ends of these logs. */
+  #defer(run: () => void, logs: Iterable<Audience> = this.#reader.hears): void {
+    this.#waiting.push({ behind: goals(logs), run });
   }
 
   #write(texts: readonly string[]): void {
@@ -233,8 +234,6 @@ export class Feed {
     this.#outbox.flush();
   }
 }
-
-const nowhere: Goals = new Map();
 
 function goals(audiences: Iterable<Audience>): Map<Audience, number> {
   const all = new Map<Audience, number>();

@@ -153,10 +153,10 @@ describe('what is read for somebody who is behind', () => {
         handed += length;
       },
       flush() {},
-      owner: { goOn: () => void feed.pump(hears) },
     };
     const means = {
       clock: new HandClock(),
+      delivery: { feed() {}, later() {}, feedNow: () => feed.pump() },
       read: async (_: LogKey, after: number, limit: number) => {
         read.push(limit * text.length);
         return Array.from({ length: limit }, (_, n) => ({
@@ -166,13 +166,13 @@ describe('what is read for somebody who is behind', () => {
       },
     };
     let isLive = false;
-    const feed = new Feed(outbox as never, [audience], means as never, () => {
+    const reader = { hears: new Set([audience]) };
+    const feed = new Feed({ outbox, address: '' } as never, reader as never, means as never, () => {
       isLive = true;
     });
     audience.told = 1000;
-    const hears = new Set([audience]);
     for (; !isLive; means.clock.pass(1000)) {
-      while (feed.pump(hears)) {}
+      while (feed.pump()) {}
       await looked();
     }
     expect(handed).to.equal(1000 * text.length);
