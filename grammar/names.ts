@@ -59,8 +59,8 @@ export const logKey = (target: string): LogKey =>
 
 const nickCharacters = /^[\p{L}\p{N}\p{M}\-_.[\]{}\\|^`]*$/u;
 // Default_Ignorable: zero-width and bidirectional controls, fillers, variation selectors, tags. U+2800: Braille's blank.
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
-const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/v;
+const spaceOrControl = /[\p{White_Space}\p{Cc}\p{Cs}\p{Cn}\p{Co}]/v;
 
 /** Says why `nick` can't be a nick, or nothing. Whoever had it before there was a rule keeps it: see `newNickProblem`. */
 export function nickProblem(nick: string): NameProblem | undefined {
@@ -86,20 +86,20 @@ export function newNickProblem(nick: string): NameProblem | undefined {
   return `is written in one script, and ${stranger} (U+${code}) is of another than what precedes it`;
 }
 
-// Most are.
-const plainRoom = new RegExp(`^#[!-+\\-.0-9;<>-~]{1,${MAX_ROOM_LENGTH}}$`);
+const separator = /[,:\/=]/v;
+const inNoRoom = [spaceOrControl, invisible, separator].map(({ source }) => source).join('');
+const roomName = new RegExp(`^#[^${inNoRoom}]{1,${MAX_ROOM_LENGTH}}$`, 'v');
 
 /** Says why `room` can't be a room's name, or nothing. */
 export function roomProblem(room: string): NameProblem | undefined {
-  if (plainRoom.test(room)) return undefined;
+  if (roomName.test(room)) return undefined;
   if (!room.startsWith('#')) return 'starts with #';
   const length = [...room].length - 1;
   if (length === 0) return 'has at least one character after the #';
   if (length > MAX_ROOM_LENGTH) return `has at most ${MAX_ROOM_LENGTH} characters after the #`;
   if (spaceOrControl.test(room)) return 'may not hold spaces or control characters';
   if (invisible.test(room)) return 'may not hold invisible characters';
-  if (/[,:/=]/.test(room)) return 'may not hold a comma, colon, slash or =';
-  return undefined;
+  return 'may not hold a comma, colon, slash or =';
 }
 
 /** Says why `log` can't be a private log's name, or nothing. */
