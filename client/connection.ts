@@ -6,9 +6,9 @@ import type { Event } from '../grammar/events.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
 import { backoff } from './backoff.ts';
-import { asked, cut, heard, opened } from './conversation.ts';
+import { asked, closed, heard, opened } from './conversation.ts';
 import { dial, type Route } from './dial/dial.ts';
-import { inWords, type Trouble } from './dial/trouble.ts';
+import { type Trouble, troubleInWords } from './dial/trouble.ts';
 import { JsonSocket } from './json-socket.ts';
 import { declined, isOwn } from './own.ts';
 import { Pulse } from './pulse.ts';
@@ -184,14 +184,14 @@ export class Connection {
   /** The connection is gone: ends, or dials again after a while. */
   #lost(trouble: Trouble): void {
     this.#hangUp();
-    cut(this.#talk);
+    closed(this.#talk);
     if (this.#state === 'closing') {
       this.#end('closed');
       return;
     }
     const inMs = Math.round(backoff(this.#attempt, Math.random()));
     this.#timer = setTimeout(() => this.#dial(), inMs);
-    this.#hear({ link: 'lost', reason: inWords(trouble, this.#options.route.address) });
+    this.#hear({ link: 'lost', reason: troubleInWords(trouble, this.#options.route.address) });
     if (this.#state === 'open') this.#hear({ link: 'connecting', attempt: this.#attempt, inMs });
     this.#attempt += 1;
   }

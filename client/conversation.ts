@@ -27,7 +27,7 @@ export function opened(talk: Conversation): TalkEffect[] {
 }
 
 /** The connection is closed, by the server or by us. */
-export function cut(talk: Conversation): void {
+export function closed(talk: Conversation): void {
   talk.phase = 'down';
   talk.welcome = undefined;
   if (talk.resumeTag !== undefined) talk.strayResumes += 1;

@@ -1,5 +1,5 @@
 /** What a client for programs is told: where the server is and how it is reached, who to be there, and what to hear. */
-import { addressOf, DEFAULT_PORT, whyExposed, whyNoAddress } from './dial/address.ts';
+import { DEFAULT_PORT, readAddress, whyExposed, whyNoAddress } from './dial/address.ts';
 import type { NewServer, Route } from './dial/dial.ts';
 import { proxyOf } from './dial/proxy.ts';
 
@@ -60,7 +60,7 @@ export type ConnectionChange = 'lost' | 'resumed' | 'gone' | 'new_store';
 /** How the server of these options is reached. Throws a sentence about what is no address or no proxy, and a token that others could read. */
 export function routeOf(options: ClientOptions): Route {
   const { server, host = '127.0.0.1', port = DEFAULT_PORT, onNewServer: meet } = options;
-  const address = server === undefined ? { by: 'tcp' as const, host, port } : addressOf(server);
+  const address = server === undefined ? { by: 'tcp' as const, host, port } : readAddress(server);
   if (address === undefined) {
     throw new Error(`"${server}" is no server: ${whyNoAddress(server ?? '')}`);
   }

@@ -1,7 +1,7 @@
 /** What can be set about a room: what each setting does, and which values it takes besides off. */
 import { isFilter } from './filter.ts';
 import { byteLength, limits, lineProblem } from './text.ts';
-import { durationOf } from './time.ts';
+import { DAY_MS, durationOf, HOUR_MS } from './time.ts';
 
 interface Setting {
   /** What a room is like in which it is set. */
@@ -20,8 +20,7 @@ const MAX_KEY_BYTES = 64;
 const MAX_CHURN = 1000;
 
 const SECOND_MS = 1000;
-const DAY_MS = 86_400_000;
-const MAX_SLOW_MS = DAY_MS / 24;
+const MAX_SLOW_MS = HOUR_MS;
 const MAX_HOLD_MS = 7 * DAY_MS;
 const MAX_RETENTION_MS = 3650 * DAY_MS;
 
@@ -90,7 +89,7 @@ export const settings = {
     about: 'what was said longer ago is deleted',
     usage: 'TIME',
     takes: 'a time from 1h to 3650d, such as 90d',
-    fits: (value) => isWithin(value, DAY_MS / 24, MAX_RETENTION_MS),
+    fits: (value) => isWithin(value, HOUR_MS, MAX_RETENTION_MS),
   },
   history: {
     about:

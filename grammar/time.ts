@@ -5,9 +5,12 @@ export const timeForm =
   /^(?:[1-9]\d{0,5}[smhdw]|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)$/;
 
 const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+/** A minute in milliseconds. */
+export const MINUTE_MS = 60 * SECOND_MS;
+/** An hour in milliseconds. */
+export const HOUR_MS = 60 * MINUTE_MS;
+/** A day in milliseconds. */
+export const DAY_MS = 24 * HOUR_MS;
 const units: Readonly<Record<string, number>> = {
   s: SECOND_MS,
   m: MINUTE_MS,

@@ -44,7 +44,7 @@ const makePatterns = () => ({
 
 /** The words of a text, in order, each as it is compared. */
 export function words(text: string): string[] {
-  return cut(fold(text));
+  return rawWords(fold(text));
 }
 
 /** Answers whether some letter of a text is a word of its own, as those of scripts without blanks are. */
@@ -75,7 +75,7 @@ export function matcher(wanted: readonly Phrase[]): (text: string) => boolean {
     const folded = fold(text);
     // Most texts don't have the letters: only those that do are cut into words.
     if (!parts.every((part) => folded.includes(part))) return false;
-    const all = ` ${cut(folded).join(' ')} `;
+    const all = ` ${rawWords(folded).join(' ')} `;
     return needles.every((needle) => all.includes(needle));
   };
 }
@@ -122,7 +122,7 @@ function locatedWords(text: string): Located[] {
 
 let graphemes: Intl.Segmenter | undefined;
 
-const cut = (folded: string): string[] => folded.match(patterns().word) ?? [];
+const rawWords = (folded: string): string[] => folded.match(patterns().word) ?? [];
 
 /** ß and SS are the same, ς and σ, é and e, full-width and narrow letters. */
 export function fold(text: string): string {

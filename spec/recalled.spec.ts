@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { LogKey } from '../grammar/names.ts';
 import { recalled, recalledAnswers } from '../server/recalled/index.ts';
 import { MemoryStore } from '../server/store/memory.ts';
-import type { Kept, KeptAnswer } from '../server/store/store.ts';
+import type { KeptAnswer, Recalled } from '../server/store/store.ts';
 import { hashOf } from '../server/system/secrets.ts';
 import { openServer } from './support/server.ts';
 import { TroubledStore } from './support/troubled-store.ts';
@@ -24,7 +24,7 @@ const person = {
 };
 const session = { v: 5, secret: 'a-hash', current: '#dev', arrived: [['@1', 3]] };
 
-const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Kept => ({
+const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Recalled => ({
   logs: [],
   persons: [{ identity: 'guest:1', state: 'person' in some ? some.person : person }],
   accounts: [],
@@ -39,7 +39,7 @@ const kept = (some: { person?: unknown; session?: unknown; whose?: string }): Ke
 });
 
 /** Also what is read when somebody looks at it. */
-const allOf = (some: Kept): unknown => structuredClone(recalled(some));
+const allOf = (some: Recalled): unknown => structuredClone(recalled(some));
 
 describe('what was kept', () => {
   it('of a person and a session comes back as it was written', () => {

@@ -39,7 +39,7 @@ export function readToml(text: string, example: string): Toml {
       const written = remaining[line - 1] ?? '';
       wrong.push({
         line,
-        sentence: inWords(error, written, example),
+        sentence: mistakeInWords(error, written, example),
         shown: pointed(written, column),
       });
       if (!isAlone(written, error)) break;
@@ -105,7 +105,7 @@ function unquoted(name: string): string {
 }
 
 /** The parser says what it met; a person wants to know what to do. */
-function inWords({ message, column }: TomlError, written: string, example: string): string {
+function mistakeInWords({ message, column }: TomlError, written: string, example: string): string {
   const said = message.replace(/^Invalid TOML document: /, '').split('\n', 1)[0] ?? '';
   if (/[\u201c\u201d\u201e\u00ab\u00bb]/.test(written)) {
     return `typographic quotes: write straight ones, as in ${example}.`;

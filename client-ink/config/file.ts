@@ -1,6 +1,6 @@
 /** Checks each setting of the configuration file or the command line, and says what is wrong with a bad one. */
 import * as v from 'valibot';
-import { type Address, addressOf, whyNoAddress } from '../../client/dial/address.ts';
+import { type Address, readAddress, whyNoAddress } from '../../client/dial/address.ts';
 import { isFault } from '../../grammar/language.ts';
 import { newNickProblem, roomProblem } from '../../grammar/names.ts';
 import { type File, settingsIn, tableOf } from '../../toml/settings.ts';
@@ -13,7 +13,7 @@ import { tableSchemas } from './tables.ts';
 export const server = v.pipe(
   text,
   v.rawTransform(({ dataset: { value: given }, addIssue, NEVER }): Address => {
-    const address = addressOf(given);
+    const address = readAddress(given);
     if (address !== undefined) return address;
     addIssue({ message: `"${given}" is no server: ${whyNoAddress(given)}` });
     return NEVER;

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import { nick, rooms, server } from './file.ts';
 
 /** What a question is about: a setting of the configuration. */
-export type Asked = 'server' | 'nick' | 'rooms';
+export type Subject = 'server' | 'nick' | 'rooms';
 
 /** The answers, as the configuration has them; what was skipped is not there. */
-export type Answers = Partial<Record<Asked, string | readonly string[]>>;
+export type Answers = Partial<Record<Subject, string | readonly string[]>>;
 
 /** One question, which is one line. */
 export interface Question {
-  readonly asks: Asked;
+  readonly asks: Subject;
   readonly words: string;
   /** What an empty line means; nothing where it skips the question. */
   readonly usual?: string;
@@ -59,7 +59,7 @@ export function questionsFor(login: string | undefined): readonly Question[] {
   ];
 }
 
-const examples: Readonly<Record<Asked, string>> = {
+const examples: Readonly<Record<Subject, string>> = {
   server: '"tls://chat.example"',
   nick: '"ann"',
   rooms: '["#dev", "#tea"]',
@@ -67,7 +67,7 @@ const examples: Readonly<Record<Asked, string>> = {
 
 /** The text of the configuration. What was skipped stands there as an example. */
 export function configurationOf(answers: Answers): string {
-  const line = (asked: Asked): string => {
+  const line = (asked: Subject): string => {
     const answer = answers[asked];
     return answer === undefined
       ? `# ${asked} = ${examples[asked]}`

@@ -13,7 +13,7 @@ import {
   tableNames,
   tables,
 } from '../language/options.ts';
-import { inWords, type PartOfDay } from '../language/times.ts';
+import { type PartOfDay, partInWords } from '../language/times.ts';
 import { type Options, optionIn } from './options.ts';
 import { whyNoEntry } from './tables.ts';
 
@@ -76,7 +76,7 @@ function told(options: Options, name: OptionName): string {
 function shown(value: true | string | readonly string[] | PartOfDay): string {
   if (value === true) return 'on';
   if (typeof value === 'string') return value;
-  return 'from' in value ? inWords(value) : value.join(' ') || 'off';
+  return 'from' in value ? partInWords(value) : value.join(' ') || 'off';
 }
 
 interface Entry {

@@ -7,7 +7,7 @@ export interface Link {
   readonly url: string;
 }
 
-const address = /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s<>"]+/giu;
+const link = /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s<>"]+/giu;
 /** Signs that end a sentence and no address. */
 const closing = /[.,;:!?'*_~…。、，！？）」』]+$/u;
 /** Some terminals take no longer ones. */
@@ -15,7 +15,7 @@ const MAX_URL = 2_000;
 
 /** The addresses of a clean line. */
 export function linksIn(line: string): Link[] {
-  return [...line.matchAll(address)].flatMap((match) => {
+  return [...line.matchAll(link)].flatMap((match) => {
     const text = trimmed(match[0]);
     const url = text.toWellFormed().replace(/[^\x21-\x7e]+/gu, encodeURIComponent);
     const isWhole = /^(?:https?:\/\/|mailto:)./i.test(text) && url.length <= MAX_URL;

@@ -1,4 +1,5 @@
 /** Times and days as people read them, by the clock of this machine. */
+import { DAY_MS } from '../../grammar/time.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Timing } from './options.ts';
 
@@ -36,7 +37,7 @@ export interface PartOfDay {
 }
 
 /** `22:00-07:00` */
-export const inWords = ({ from, to }: PartOfDay): string => `${hour(from)}-${hour(to)}`;
+export const partInWords = ({ from, to }: PartOfDay): string => `${hour(from)}-${hour(to)}`;
 
 const hour = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 
@@ -81,8 +82,6 @@ export function dayOf(at: number): string {
   const day = new Date(at);
   return `${days[day.getDay()]}, ${day.getDate()} ${months[day.getMonth()]} ${day.getFullYear()}`;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Two times that are less than a day apart are of one day when its number is the same. */
 export function isSameDay(one: number, other: number): boolean {

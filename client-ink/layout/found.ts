@@ -35,7 +35,7 @@ export function foundRows(model: Model, mode: Searching, columns: number, height
 }
 
 /** What the row of a hit depends on besides the hit. */
-interface Hit {
+interface HitContext {
   wanted: readonly Phrase[];
   isChosen: boolean;
   now: number;
@@ -46,7 +46,7 @@ interface Hit {
 /** One hit, with what was looked for standing out. */
 export function hitRow(
   message: Message,
-  { wanted, isChosen, now, server }: Hit,
+  { wanted, isChosen, now, server }: HitContext,
   columns: number,
 ): Row {
   const tone = (usual: Tone): Tone => (isChosen ? 'chosen' : usual);

@@ -8,7 +8,7 @@ import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { shownPlace } from './place-list.ts';
 import type { Pressed } from './pressed.ts';
-import { address } from './private.ts';
+import { addressed } from './private.ts';
 import { sendLine, submit } from './sending.ts';
 import { answerSentences } from './sentences.ts';
 
@@ -32,7 +32,7 @@ export function isAskedAbout(command: Command): boolean {
 export function confirm(model: Model, line: string, from?: Confirming['from']): Update {
   const place = shownPlace(model);
   const read = understand(line);
-  const command = isFault(read) ? read : address(read, place);
+  const command = isFault(read) ? read : addressed(read, place);
   if (isFault(command)) return only({ ...model, flash: command.message });
   const mode: Confirming = { is: 'confirming', line, ...(from && { from }) };
   switch (command.cmd) {

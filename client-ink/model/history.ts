@@ -27,13 +27,13 @@ export const targetOf = ({ kind, name, log }: Place): string | undefined =>
   kind === 'room' ? name : log;
 
 /** True when the server can be asked about the log of this place. */
-export const isReadable = (model: Model, place: Place): boolean =>
+export const hasHistory = (model: Model, place: Place): boolean =>
   model.connection.is === 'up' && place.joined && targetOf(place) !== undefined;
 
 /** Asks for the page before the events that are held, unless it is on its way or there is none. */
 export function askHistory(model: Model, id: number): Update {
   const place = placeById(model, id);
-  if (place === undefined || !isReadable(model, place)) return only(model);
+  if (place === undefined || !hasHistory(model, place)) return only(model);
   const { above, oldest } = viewed(place);
   if (oldest === 1 || (above !== 'unknown' && above !== 'more')) return only(model);
   const before = oldest === 0 ? {} : { before: oldest };
@@ -75,7 +75,7 @@ function withSpaceAbove(place: Place): Place {
 /** Asks for the page behind the past that is shown. Joins the past to the live end when nothing lies between. */
 export function askNewer(model: Model, id: number): Update {
   const place = placeById(model, id);
-  if (place?.past?.below !== 'more' || !isReadable(model, place)) return only(model);
+  if (place?.past?.below !== 'more' || !hasHistory(model, place)) return only(model);
   const { past } = place;
   if (isJoined(place, past)) return only(withPlace(model, joined(place, past)));
   const waiting = withPlace(model, { ...place, past: { ...past, below: 'asked' } });

@@ -14,7 +14,7 @@ import { isAtEnd, type Place, withEntry, withoutLog } from './place.ts';
 import { addPlace, isWith, logPlace, privatePlace, withPlace } from './place-list.ts';
 
 /** The command with the window's log where it names none; or why it can't be given here. */
-export function address(command: Command, place: Place): Command | Fault {
+export function addressed(command: Command, place: Place): Command | Fault {
   if (isOwn(language, command)) return refusal(whyOwn(command.cmd));
   const current = language.currentIn(command);
   if (current === undefined) return command;

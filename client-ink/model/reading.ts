@@ -3,7 +3,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { logKey } from '../../grammar/names.ts';
 import { ask } from './asking.ts';
 import { at, type Entry } from './entry.ts';
-import { askHistory, isReadable, targetOf } from './history.ts';
+import { askHistory, hasHistory, targetOf } from './history.ts';
 import { type Model, only, type Update } from './model.ts';
 import { type Place, withoutMark } from './place.ts';
 import { addPlace, logPlace, placeById, shownPlace, withPlace } from './place-list.ts';
@@ -129,7 +129,7 @@ export const toldLeaving = (model: Model): Update =>
 /** Tells the server that all of a place is read; nothing where there is no account to remember it. */
 export function tellRead({ model, effects }: Update, place: Place): Update {
   const target = targetOf(place);
-  if (target === undefined || !model.isAccount || !isReadable(model, place))
+  if (target === undefined || !model.isAccount || !hasHistory(model, place))
     return { model, effects };
   const told = withPlace(model, { ...place, readTo: place.newest, readToldAt: model.now });
   const asked = ask(told, place.id, { cmd: 'read', target, seq: place.newest });
@@ -154,7 +154,7 @@ export const isReadDue = (model: Model): boolean =>
   onScreen(model).some((place) => isDue(model, place));
 
 const isDue = (model: Model, place: Place): boolean =>
-  model.isAccount && isReadable(model, place) && isSeen(model, place) && isNews(place);
+  model.isAccount && hasHistory(model, place) && isSeen(model, place) && isNews(place);
 
 /** Asks for the counts, which may have changed on another device. */
 export const askUnread = (model: Model): Update => ask(model, 0, { cmd: 'unread' });

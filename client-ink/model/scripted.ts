@@ -10,7 +10,7 @@ import { ask } from './asking.ts';
 import { indexOfSeq, replaceAt, saidAt } from './entry.ts';
 import { type Model, only, type Update } from './model.ts';
 import { logPlace, noted, withPlace } from './place-list.ts';
-import { address, holdsSecret, unsayable } from './private.ts';
+import { addressed, holdsSecret, unsayable } from './private.ts';
 
 /** What is said to a server that may be there again waits for it. */
 export const isAwaited = ({ connection: { is } }: Model): boolean =>
@@ -38,7 +38,7 @@ function meant(model: Model, line: string): Command | Fault {
     return refusal(`/${command.cmd} is not for scripts.`);
   if (holdsSecret(command)) return refusal('A password is not for scripts.');
   const [server] = model.places;
-  const meant = server === undefined ? command : address(command, server);
+  const meant = server === undefined ? command : addressed(command, server);
   return isFault(meant) ? meant : (unsayable(model, meant) ?? meant);
 }
 

@@ -16,7 +16,7 @@ import { type Model, type ModelEffect, only, type Update } from './model.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
 import { changePlace, logPlace, noted, privatePlace, roomPlace, shownPlace } from './place-list.ts';
 import { atEnd } from './places.ts';
-import { address, targetIn, unsayable } from './private.ts';
+import { addressed, targetIn, unsayable } from './private.ts';
 import { jumpTo } from './view.ts';
 
 /** With the bell of the terminal on or off. The server is not asked: this bell is the client's. */
@@ -97,7 +97,7 @@ function meant(model: Model, place: Place, text: string): Command | Fault {
     const message = `The tag ${command.tag} is still waiting for its answer.`;
     return fault('bad_command', { message });
   }
-  const meant = address(command, place);
+  const meant = addressed(command, place);
   return isFault(meant) ? meant : (unsayable(model, meant) ?? meant);
 }
 

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { at, indexOf, indexOfSeq, last } from './entry.ts';
-import { askHistory, askNewer, isReadable, PAGE_EVENTS, targetOf, withPast } from './history.ts';
+import { askHistory, askNewer, hasHistory, PAGE_EVENTS, targetOf, withPast } from './history.ts';
 import { type Model, only, type Update } from './model.ts';
 import { atLiveEnd, isAtEnd, type Place, type Scroll, viewed, withScroll } from './place.ts';
 import { placeById, shownPlace, withPlace } from './place-list.ts';
@@ -98,7 +98,7 @@ export function jumpTo(model: Model, id: number, seq: number): Update {
   if (live.missed === undefined && live.oldest > 0 && live.oldest <= seq && seq <= live.newest) {
     return only(arrived(withPlace(there, live), seq));
   }
-  if (!isReadable(there, place)) {
+  if (!hasHistory(there, place)) {
     return only({ ...there, flash: 'This is read when the server can be reached.' });
   }
   return seek(there, place, { around: seq });
@@ -108,7 +108,7 @@ export function jumpTo(model: Model, id: number, seq: number): Update {
 export function jumpToBeginning(model: Model): Update {
   const place = shownPlace(model);
   const { above, oldest } = viewed(place);
-  const whole = above === 'none' || oldest === 1 || !isReadable(model, place);
+  const whole = above === 'none' || oldest === 1 || !hasHistory(model, place);
   return whole ? scrollBy(model, Number.MAX_SAFE_INTEGER) : seek(model, place, { after: 0 });
 }
 

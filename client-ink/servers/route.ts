@@ -4,7 +4,7 @@ import { whyExposed } from '../../client/dial/address.ts';
 import { dial, type NewServer, type Route } from '../../client/dial/dial.ts';
 import { proxyOf } from '../../client/dial/proxy.ts';
 import { readRouteFiles, remembered } from '../../client/dial/route-files.ts';
-import { inWords, isDistrust } from '../../client/dial/trouble.ts';
+import { isDistrust, troubleInWords } from '../../client/dial/trouble.ts';
 import type { Profile } from '../config/profiles.ts';
 import { cleanLine } from '../layout/text.ts';
 
@@ -43,7 +43,7 @@ export async function routeTo(
     const found = await dial({ ...route, meet: isAsked ? isWelcome : accept }, bounds);
     if ('socket' in found) found.socket.destroy();
     else if (isDistrust(found.trouble)) {
-      return { why: [inWords(found.trouble, address)], isUsage: false };
+      return { why: [troubleInWords(found.trouble, address)], isUsage: false };
     }
   }
   return route;

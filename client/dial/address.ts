@@ -9,7 +9,7 @@ export type Address =
 export const DEFAULT_PORT = 7667;
 
 /** The address that is written there, or nothing when it is none: see `whyNoAddress`. Host and port alone are TCP. */
-export function addressOf(given: string): Address | undefined {
+export function readAddress(given: string): Address | undefined {
   const path = /^unix:(.+)$/.exec(given)?.[1];
   if (path !== undefined) return { by: 'unix', path };
   const [, scheme = 'tcp', rest = ''] = /^(?:(tcp|tls):\/\/)?(.*?)$/i.exec(given) ?? [];

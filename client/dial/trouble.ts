@@ -91,7 +91,7 @@ export const isDistrust = ({ is }: Trouble): boolean =>
   ['wrong_name', 'expired', 'not_yet', 'untrusted', 'changed'].includes(is);
 
 /** The sentences for the person. */
-export function inWords(trouble: Trouble, address: Address): string {
+export function troubleInWords(trouble: Trouble, address: Address): string {
   const where = placeOf(address);
   const host = hostOf(address);
   switch (trouble.is) {
@@ -132,7 +132,7 @@ export function inWords(trouble: Trouble, address: Address): string {
     case 'certificate_refused':
       return `${where} does not accept your certificate.`;
     case 'no_proxy':
-      return `The proxy can't be reached: ${inWords(trouble.why, { by: 'tcp', ...trouble.proxy })}`;
+      return `The proxy can't be reached: ${troubleInWords(trouble.why, { by: 'tcp', ...trouble.proxy })}`;
     case 'proxy':
       return refusalInWords(trouble.why, trouble.proxy, where);
     case 'told':

@@ -29,7 +29,7 @@ export type Distrust =
   | { is: 'changed'; shown: string; known: Known };
 
 /** vouched: by an authority. known: from before. new: by nobody, and never seen: whoever calls may take it for granted once. */
-export type Verdict = { is: 'vouched' | 'known' | 'new' } | Distrust;
+export type Trust = { is: 'vouched' | 'known' | 'new' } | Distrust;
 
 /** What is wrong with a certificate that nobody vouches for, and nothing else. */
 const unvouched = new Set([
@@ -48,7 +48,7 @@ export function judge(
   { fingerprint, names, from, until, problem }: Shown,
   known: Known | undefined,
   { onlyAuthorities, now }: { onlyAuthorities: boolean; now: Date },
-): Verdict {
+): Trust {
   if (known !== undefined && known.fingerprint !== fingerprint) {
     return { is: 'changed', shown: fingerprint, known };
   }

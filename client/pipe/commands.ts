@@ -11,7 +11,7 @@ import {
   privateProblem,
   roomProblem,
 } from '../../grammar/names.ts';
-import { addressOf, whyNoAddress } from '../dial/address.ts';
+import { readAddress, whyNoAddress } from '../dial/address.ts';
 import { addRouteOptions, type RouteFlags } from '../dial/options.ts';
 import { readRouteFiles, remembered } from '../dial/route-files.ts';
 import { routeOf } from '../options.ts';
@@ -224,7 +224,7 @@ function whole(least: number, most: number): (given: string) => number {
 }
 
 function server(given: string): string {
-  if (addressOf(given) !== undefined) return given;
+  if (readAddress(given) !== undefined) return given;
   throw new InvalidArgumentError(`It is no server: ${whyNoAddress(given)}`);
 }
 

@@ -30,7 +30,7 @@ export function networkOf(text: string): Network | undefined {
   const given = length === undefined ? most : Number(length);
   if (groups === undefined || given > most) return undefined;
   const bits = isDotted ? IPV6_BITS - IPV4_BITS + given : given;
-  return cut(groups, isWithinIpv4(groups) ? bits : Math.min(bits, SITE_BITS));
+  return masked(groups, isWithinIpv4(groups) ? bits : Math.min(bits, SITE_BITS));
 }
 
 /** Says why nobody may be kept out by `network`, as the end of a sentence that begins with its text, or nothing. */
@@ -48,7 +48,7 @@ export function networkProblem(text: string): string | undefined {
 export const covers = (network: Network, other: Network): boolean =>
   isIpv4(network) === isIpv4(other) &&
   network.bits <= other.bits &&
-  cut(other.groups, network.bits).groups.every((group, n) => group === network.groups[n]);
+  masked(other.groups, network.bits).groups.every((group, n) => group === network.groups[n]);
 
 /** The one way in which a network is written. */
 export function written(network: Network): string {
@@ -62,7 +62,7 @@ export function written(network: Network): string {
   return `${site.join(':')}::/${bits}`;
 }
 
-function cut(groups: readonly number[], bits: number): Network {
+function masked(groups: readonly number[], bits: number): Network {
   const kept = groups.map((group, n) => {
     const left = Math.min(GROUP_BITS, Math.max(0, bits - n * GROUP_BITS));
     return group & (0xffff << (GROUP_BITS - left)) & 0xffff;

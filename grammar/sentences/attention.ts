@@ -5,7 +5,7 @@ import type { EventOf } from '../events.ts';
 export const readElsewhere = ({ room, log, with: peer, seq }: EventOf<'read'>): string =>
   `You have read ${room ?? `what you and ${peer ?? log} said`} as far as ${seq} on another device`;
 
-type Unread = EventOf<'unread'>['logs'][number];
+type UnreadLog = EventOf<'unread'>['logs'][number];
 
 /** `3 unread in #dev (1 mentions you), 2 from bob`, without its full stop. */
 export function unread({ logs, more }: EventOf<'unread'>): string {
@@ -16,7 +16,7 @@ export function unread({ logs, more }: EventOf<'unread'>): string {
   return `${all}${more ? ', and more elsewhere' : ''}: /history ${target} after=${first?.read} shows it, /read ${target} marks it as read`;
 }
 
-function inLog({ room, log, with: peer, unread, mentions = 0, more }: Unread, isFirst: boolean) {
+function inLog({ room, log, with: peer, unread, mentions = 0, more }: UnreadLog, isFirst: boolean) {
   const count = `${unread}${more ? '+' : ''}${isFirst ? ' unread' : ''}`;
   const called =
     mentions === 0 ? '' : ` (${mentions} ${mentions === 1 ? 'mentions' : 'mention'} you)`;

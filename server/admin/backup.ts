@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { inWords, StoreError } from '../store/sqlite/errors.ts';
+import { errorInWords, StoreError } from '../store/sqlite/errors.ts';
 import { syncPath } from '../store/sqlite/files.ts';
 import { ACCOUNTS_SCHEMA, ROWS_SCHEMA, SESSIONS_SCHEMA, schemaOf } from '../store/sqlite/schema.ts';
 import { counted, holdings } from './census.ts';
@@ -30,7 +30,7 @@ export async function backup(directory: string, file: string): Promise<string> {
       if (!publish(partial, target)) throw taken(file);
       return told(file, held, bytes);
     } catch (error) {
-      throw new StoreError(inWords(error, partial));
+      throw new StoreError(errorInWords(error, partial));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

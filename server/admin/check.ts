@@ -21,14 +21,14 @@ import { checkVersions } from './check/versions.ts';
 import { demandSchema, withSource } from './source.ts';
 
 /** The result of a check. */
-export interface Verdict {
+export interface CheckResult {
   readonly isSound: boolean;
   /** The sentences about what was found; the last one says what was checked. */
   readonly sentences: readonly string[];
 }
 
 /** Checks the database of a directory, and says what is wrong with it. Throws `StoreError` when there is none to check. */
-export function check(directory: string): Promise<Verdict> {
+export function check(directory: string): Promise<CheckResult> {
   return withSource(directory, (source) => {
     const { db, file } = source;
     const schema = demandSchema(source);

@@ -47,14 +47,14 @@ async function carryOut(asked: Request, ports: ClerkPorts): Promise<Reply> {
   return report.is === 'invited' ? { ...report, code } : report;
 }
 
-type Asked = Exclude<Request, { ask: 'invite' | 'rehash' | 'figures' }>;
+type Decidable = Exclude<Request, { ask: 'invite' | 'rehash' | 'figures' }>;
 
 const rehashed = (read: Reread): Reply =>
   'mistakes' in read
     ? { is: 'refused', ...fault('bad_configuration', { mistakes: read.mistakes.join(' ') }) }
     : { is: 'rehashed', ...read };
 
-async function orderFor(asked: Asked, { passwords, identity }: ClerkPorts): Promise<Order> {
+async function orderFor(asked: Decidable, { passwords, identity }: ClerkPorts): Promise<Order> {
   switch (asked.ask) {
     case 'add': {
       const { nick, password } = asked;

@@ -1,6 +1,8 @@
 /** Backups by the clock, while the server runs: `--backup-dir`, `--backup-every`, `--backup-keep`. */
+
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS } from '../../grammar/time.ts';
 import type { Clock } from '../net/clock.ts';
 import { makeDirectory } from '../store/sqlite/files.ts';
 
@@ -21,7 +23,7 @@ export interface BackupWork {
 /** A backup that has failed is tried again after this long, or sooner when backups are made more often. */
 const RETRY_MS = 10 * 60_000;
 /** An alarm is set for at most this long: longer ones are not for timers. */
-const MAX_ALARM_MS = 24 * 60 * 60_000;
+const MAX_ALARM_MS = DAY_MS;
 
 const ours = /^parlance-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.db$/;
 

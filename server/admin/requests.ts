@@ -1,7 +1,9 @@
 /** What `parlance account` asks of a running server: a line of JSON each way, over a socket in the server's directory. */
+
 import * as v from 'valibot';
 import { password } from '../../grammar/arguments/password.ts';
 import { nickProblem } from '../../grammar/names.ts';
+import { DAY_MS } from '../../grammar/time.ts';
 import type { Report } from '../rooms/people/orders.ts';
 import type { Figures } from '../watch/figures.ts';
 
@@ -18,7 +20,7 @@ const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** So often may one code be used, and for so many milliseconds. */
-export const [MAX_USES, MAX_TIME_MS] = [100_000, 366 * 86_400_000];
+export const [MAX_USES, MAX_TIME_MS] = [100_000, 366 * DAY_MS];
 
 const request = v.variant('ask', [
   v.object({ ask: v.literal('add'), nick, password: secret }),

@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, lstatSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { faultIn } from '../store/sqlite/database.ts';
-import { CORRUPT, codeOf, inWords, StoreError } from '../store/sqlite/errors.ts';
+import { CORRUPT, codeOf, errorInWords, StoreError } from '../store/sqlite/errors.ts';
 import {
   databaseIn,
   demandRegular,
@@ -66,7 +66,7 @@ function inspect(file: string): string {
     if (error instanceof StoreError) throw error;
     throw codeOf(error) === CORRUPT
       ? new StoreError(`${file} is not whole (${(error as Error).message}): take another backup.`)
-      : new StoreError(inWords(error, file));
+      : new StoreError(errorInWords(error, file));
   } finally {
     db?.close();
   }

@@ -8,7 +8,7 @@ import {
   CANNOT_OPEN,
   CORRUPT,
   codeOf,
-  inWords,
+  errorInWords,
   READ_ONLY,
   StoreError,
 } from '../store/sqlite/errors.ts';
@@ -126,4 +126,4 @@ const isReadOnly = (error: unknown): boolean => [READ_ONLY, CANNOT_OPEN].include
 const troubleOf = (error: unknown, file: string): StoreError =>
   codeOf(error) === CORRUPT
     ? new StoreError(`${file} is damaged: ${(error as Error).message}.`)
-    : new StoreError(inWords(error, file));
+    : new StoreError(errorInWords(error, file));

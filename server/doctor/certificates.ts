@@ -1,8 +1,8 @@
 /** Are the certificates those of their keys, and for how long? */
+import { DAY_MS } from '../../grammar/time.ts';
 import { type CertificateFiles, Certificates } from '../net/carriers/certificates.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
 
-const DAY_MS = 86_400_000;
 /** A certificate is to be renewed by now, when it has so many days left. */
 const MIN_DAYS_LEFT = 14;
 

@@ -1,11 +1,13 @@
 /** Is the data directory well: who may read it, how full is its disk, is the database whole, and is there a backup? */
+
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { HOUR_MS } from '../../grammar/time.ts';
 import { counted, holdings } from '../admin/census.ts';
 import { type BackupPlan, lastMade } from '../admin/regular-backups.ts';
 import { demandSchema, withSource } from '../admin/source.ts';
 import { faultIn } from '../store/sqlite/database.ts';
-import { inWords } from '../store/sqlite/errors.ts';
+import { errorInWords } from '../store/sqlite/errors.ts';
 import { databaseIn, demandRegular, sizeOf, walOf } from '../store/sqlite/files.ts';
 import { type Disk, isLow, megabytes } from '../watch/disk.ts';
 import { bad, type Finding, ok, warning } from './finding.ts';
@@ -48,7 +50,7 @@ function whyUnwritable(directory: string, file = directory): string | undefined 
     if (existsSync(file)) accessSync(file, constants.W_OK);
     return undefined;
   } catch (error) {
-    return inWords(error, file);
+    return errorInWords(error, file);
   }
 }
 
@@ -86,8 +88,6 @@ export function diskFinding(directory: string, disk: Disk | undefined): Finding 
     ? warning(`${said}.`, 'Make room, or have old messages forgotten with --retention.')
     : ok(`${said}.`);
 }
-
-const HOUR_MS = 3_600_000;
 
 /** What is to be said of the backups that are made by the clock, at `now` (milliseconds since 1970). */
 export function backupFinding(plan: BackupPlan | undefined, now: number): Finding {

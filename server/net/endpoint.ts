@@ -51,7 +51,7 @@ export function placed(
   if (typeof at !== 'object' || at === null) return endpoint;
   if ('port' in endpoint) return { ...endpoint, port: at.port };
   const place: Endpoint = { kind: 'tcp', host: at.address, port: at.port };
-  return mayDemandTls && isReadable(place) ? { ...place, kind: 'tls' } : place;
+  return mayDemandTls && isInClear(place) ? { ...place, kind: 'tls' } : place;
 }
 
 /** An endpoint as an operator reads it. */
@@ -80,5 +80,5 @@ export const isLoopback = (host: string): boolean =>
     : host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 
 /** True when others can read on the way what is sent to this endpoint. */
-export const isReadable = (endpoint: Endpoint): boolean =>
+export const isInClear = (endpoint: Endpoint): boolean =>
   endpoint.kind === 'tcp' && !isLoopback(endpoint.host);

@@ -10,7 +10,7 @@ export type Verdict =
   | { readonly is: 'account' | 'refused'; readonly why: string };
 
 /** Somebody is being asked. */
-export interface Asked {
+export interface Inquiry {
   /** The line that is answered. Rejects when there is none. */
   readonly answer: Promise<string>;
   /** Nobody waits for it any more: who is asked ends. */
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** Asks about an address. Throws nothing: what goes wrong is a rejected answer. */
-export type Judge = (address: string) => Asked;
+export type Judge = (address: string) => Inquiry;
 
 /** So long people wait for the answer, in milliseconds. */
 export const MAX_WAIT_MS = 2000;
@@ -43,7 +43,7 @@ const IN: Verdict = { is: 'in' };
 interface PendingVerdict {
   readonly told: ((verdict: Verdict) => void)[];
   readonly late: Alarm;
-  asked: Asked | undefined;
+  asked: Inquiry | undefined;
 }
 
 /** Knows what was answered of late, and waits for answers on behalf of those who come. */

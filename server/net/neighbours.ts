@@ -140,7 +140,7 @@ const inSeconds = (milliseconds: number): string => {
  * An address as limits count it: for IPv6 the network of 64 bits, since whoever has one address there has all of them. IPv4
  * within IPv6 counts as IPv4.
  */
-export function addressOf(remote: string): string {
+export function countedAddress(remote: string): string {
   if (isIPv4(remote)) return remote;
   const address = ipOf(remote);
   if (address === undefined || address instanceof ipaddr.IPv4) return address?.toString() ?? remote;

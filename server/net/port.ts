@@ -4,8 +4,8 @@ import { connect, createServer, type ListenOptions, type Server, type Socket } f
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Carriers } from './carriers/index.ts';
 import type { Clock } from './clock.ts';
-import { type Endpoint, isLoopback, isReadable, nameOf, placed } from './endpoint.ts';
-import { addressOf } from './neighbours.ts';
+import { type Endpoint, isInClear, isLoopback, nameOf, placed } from './endpoint.ts';
+import { countedAddress } from './neighbours.ts';
 import { type Introduced, introduced, type Offer, type Proxies } from './proxies.ts';
 import { HANDSHAKE_MS, SocketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
@@ -101,7 +101,7 @@ class Sockets implements Port {
         }
         const { allowsPlaintext, carriers } = this.#options;
         place = placed(endpoint, server.address(), !allowsPlaintext && carriers.hasCertificate);
-        if (isReadable(place) && !allowsPlaintext) reject(readable(place));
+        if (isInClear(place) && !allowsPlaintext) reject(readable(place));
         else resolve(place);
       });
     });
@@ -117,7 +117,7 @@ class Sockets implements Port {
     if (isTcp && remoteAddress === undefined) return void socket.destroy();
     const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
     // Nobody who comes by a file has an address.
-    const address = remoteAddress === undefined ? 'unix' : addressOf(remoteAddress);
+    const address = remoteAddress === undefined ? 'unix' : countedAddress(remoteAddress);
     const options = {
       ...{ address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock },
       offersTls: carriers.hasCertificate,
@@ -133,7 +133,7 @@ class Sockets implements Port {
       const { stream, isEncrypted, cameByTls } = whom;
       const their = {
         stream,
-        address: whom.address === undefined ? address : addressOf(whom.address),
+        address: whom.address === undefined ? address : countedAddress(whom.address),
         isPrivate: cameByTls ?? (isEncrypted || isPrivate),
         carriers: whom.carriers,
         demandsHandshake: demandsHandshake && !isEncrypted,

@@ -1,6 +1,6 @@
 /** Where a server listens and with which certificates, as its options say. */
 import type { CertificateFiles } from '../net/carriers/certificates.ts';
-import { type Endpoint, endpointOf, isReadable, nameOf } from '../net/endpoint.ts';
+import { type Endpoint, endpointOf, isInClear, nameOf } from '../net/endpoint.ts';
 
 /** Where to listen, and what for. */
 export interface Listening {
@@ -60,7 +60,7 @@ export function endpointProblem(options: ListeningOptions): string | undefined {
   if (demanding && tlsCert.length === 0) {
     return `${nameOf(demanding)} needs a certificate: --tls-cert FILE --tls-key FILE.`;
   }
-  const readable = allowPlaintext ? undefined : endpoints.find(isReadable);
+  const readable = allowPlaintext ? undefined : endpoints.find(isInClear);
   if (readable === undefined) return undefined;
   const name = nameOf(readable);
   return (

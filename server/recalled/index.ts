@@ -4,7 +4,7 @@ import type { CommandName } from '../../grammar/ast.ts';
 import type { FirstAnswer } from '../rooms/answers.ts';
 import type { PersonState } from '../rooms/durable/kept.ts';
 import type { Left } from '../rooms/durable/restore.ts';
-import type { Kept, Store } from '../store/store.ts';
+import type { Recalled, Store } from '../store/store.ts';
 import { logAbout } from './logs.ts';
 import { anyAccount, anyPerson, anySession } from './people.ts';
 import { regime } from './regime.ts';
@@ -32,7 +32,14 @@ export const isSessionState = (state: unknown): boolean => v.is(anySession, stat
  * The ids of sessions begin at 1. Throws, in words for the operator, when something is not what any Parlance has written: of
  * persons and accounts when somebody looks at their state, so that not all of them are in memory at once.
  */
-export function recalled({ logs, persons, accounts, sessions, regime: set, latest }: Kept): Left {
+export function recalled({
+  logs,
+  persons,
+  accounts,
+  sessions,
+  regime: set,
+  latest,
+}: Recalled): Left {
   const identities = new Set(persons.map(({ identity }) => identity));
   const known = v.pipe(
     v.string(),

@@ -85,7 +85,7 @@ export function putOut(act: Act, room: Room, who: Person): void {
 }
 
 /** Somebody who is in the room is in it no more if a ban hits them: those who are there are told that they have left, and they themselves why. */
-export function keepOut(world: World, effects: Effect[], room: Room, who: Person): void {
+export function putOutIfBanned(world: World, effects: Effect[], room: Room, who: Person): void {
   const ban = banOn(room.fold.policy, who, world.now);
   const [session] = who.sessions.values();
   if (ban === undefined || session === undefined) return;
@@ -163,7 +163,7 @@ export function tooMany(act: Act, fresh: ReadonlySet<RoomKey>): Fault | undefine
 }
 
 /** A room that the person opens and owns, or the one that is there. */
-export function open(act: Act, key: RoomKey, name: string): Room {
+export function openRoom(act: Act, key: RoomKey, name: string): Room {
   const { session, person, world } = act;
   if (!world.rooms.has(key)) noteOpened(act);
   return world.rooms.open(key, name, person, session.address);

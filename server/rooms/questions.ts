@@ -6,7 +6,7 @@ import type { Counted } from './people/tries.ts';
 import type { Identity, Seq, SessionKey, Time } from './world/ids.ts';
 
 /** The command that puts a question. */
-interface Asked {
+interface FromCommand {
   cmd: CommandName;
   tag: string | undefined;
 }
@@ -15,7 +15,7 @@ interface Asked {
  * Reads the events after `after` and before `before`: `limit` of them, and one more that tells whether there is more.
  * `tag` is the command's.
  */
-export interface HistoryQuestion extends Asked {
+export interface HistoryQuestion extends FromCommand {
   ask: 'history';
   log: LogKey;
   after: Seq;
@@ -35,7 +35,7 @@ export interface HistoryQuestion extends Asked {
  * Looks through the events after `after` and before `before` for acts of staff: `limit` of them, and one more that tells
  * whether there is more. Through one event alone it looks for any.
  */
-export interface ActsQuestion extends Asked {
+export interface ActsQuestion extends FromCommand {
   ask: 'acts';
   log: LogKey;
   after: Seq;
@@ -45,7 +45,7 @@ export interface ActsQuestion extends Asked {
 }
 
 /** Looks for messages in `logs`, the newest first: `limit` of them, and one more that tells whether there is more. */
-export interface SearchQuestion extends Asked {
+export interface SearchQuestion extends FromCommand {
   ask: 'search';
   words: string;
   logs: LogKey[];
@@ -62,7 +62,7 @@ export interface SearchQuestion extends Asked {
 }
 
 /** Counts what is behind these places in logs, for `of`: messages, and those of them that call it. */
-export interface CountQuestion extends Asked {
+export interface CountQuestion extends FromCommand {
   ask: 'unread';
   of: Identity;
   logs: [LogKey, Seq][];
@@ -75,7 +75,7 @@ export interface CountQuestion extends Asked {
 }
 
 /** Looks for messages in `logs` that call `of`, the newest first: `limit` of them, and one more. */
-export interface MentionsQuestion extends Asked {
+export interface MentionsQuestion extends FromCommand {
   ask: 'mentions';
   of: Identity;
   logs: LogKey[];
@@ -89,7 +89,7 @@ export interface MentionsQuestion extends Asked {
 }
 
 /** Looks a message up: that of `seq`, or else the last one, of `author` if there is one. */
-export interface MessageQuestion extends Asked {
+export interface MessageQuestion extends FromCommand {
   ask: 'message';
   log: LogKey;
   /** The end of the log when the question was put. The answer takes all events up to it into account. */
@@ -100,7 +100,7 @@ export interface MessageQuestion extends Asked {
 }
 
 /** Looks for the last messages of `author` in a log that were said from `since` on: `limit` of them at most. */
-export interface SaidQuestion extends Asked {
+export interface SaidQuestion extends FromCommand {
   ask: 'said';
   log: LogKey;
   /** The end of the log when the question was put. */
@@ -113,7 +113,7 @@ export interface SaidQuestion extends Asked {
 }
 
 /** Goes on with a search through the rooms in a later turn, from `rank` on. */
-export interface RoomsQuestion extends Asked {
+export interface RoomsQuestion extends FromCommand {
   ask: 'rooms';
   matching: string | undefined;
   rank: number;
@@ -121,7 +121,7 @@ export interface RoomsQuestion extends Asked {
 }
 
 /** Reads the answers that a session of before the restart got to its tagged commands. */
-export interface RecallQuestion extends Asked {
+export interface RecallQuestion extends FromCommand {
   ask: 'answers';
   session: SessionKey;
   command: CommandOf<'resume'>;
@@ -131,7 +131,7 @@ export interface RecallQuestion extends Asked {
  * Checks the password that the connection has presented for a command, or hashes its new one, or both in this order: slow
  * work, of which only a few are done at a time.
  */
-export interface PasswordQuestion extends Asked {
+export interface PasswordQuestion extends FromCommand {
   ask: 'password';
   /** The account that is meant, whether there is one or not. */
   nick: string;
@@ -145,19 +145,19 @@ export interface PasswordQuestion extends Asked {
 }
 
 /** Asks for the identity and the nick of a new guest. */
-export interface GuestQuestion extends Asked {
+export interface GuestQuestion extends FromCommand {
   ask: 'guest';
   command: CommandOf<'logout'>;
 }
 
 /** Makes a token for a bot: the connection has it, and here is its hash. */
-export interface TokenQuestion extends Asked {
+export interface TokenQuestion extends FromCommand {
   ask: 'token';
   command: CommandOf<'token'>;
 }
 
 /** Reads the configuration again. */
-export interface ConfigurationQuestion extends Asked {
+export interface ConfigurationQuestion extends FromCommand {
   ask: 'configuration';
 }
 

@@ -22,7 +22,7 @@ import { arrive } from './people/unheard.ts';
 import { tellCount } from './presence.ts';
 import { fallAsleep, remindOfDrowsy } from './sleep/dozing.ts';
 import { roomState } from './views.ts';
-import type { Address, Remembered } from './world/state.ts';
+import type { Address, TaggedAnswer } from './world/state.ts';
 import type { World } from './world/world.ts';
 
 /** When a device was last heard is noted at most once in this many milliseconds. */
@@ -155,7 +155,7 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
 const nobodyDoes = (cmd: string): Fault =>
   fault('bad_command', { message: `This server understands /${cmd}, and nothing here does it.` });
 
-const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: Remembered): boolean =>
+const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: TaggedAnswer): boolean =>
   digest === undefined ? ok.done === cmd : digest === act.digest;
 
 function refuse(act: Act, refused: Fault): Effect[] {

@@ -16,10 +16,10 @@ import {
 import {
   type AppendOutcome,
   CONFLICT,
-  type Kept,
   type KeptAnswer,
   type LogRange,
   type LogRecord,
+  type Recalled,
   type SaidRecord,
   type Store,
   type Turn,
@@ -58,7 +58,7 @@ export class MemoryStore implements Store {
     this.#records = new Records(limitBytes);
   }
 
-  async recall(): Promise<Kept> {
+  async recall(): Promise<Recalled> {
     return { logs: [], persons: [], accounts: [], sessions: [], latest: 0 };
   }
 

@@ -12,10 +12,10 @@ import { Interrupted } from './sqlite/thread.ts';
 import type { OpenedStore, Writer, WriterOptions } from './sqlite/writer.ts';
 import type {
   AppendOutcome,
-  Kept,
   KeptAnswer,
   LogRange,
   LogRecord,
+  Recalled,
   SaidRecord,
   SearchLag,
   Store,
@@ -79,7 +79,7 @@ export class SqliteStore implements Store {
     return lagIn(this.#lag);
   }
 
-  async recall(): Promise<Kept> {
+  async recall(): Promise<Recalled> {
     return keptIn(await this.#reader.call('recall'));
   }
 

@@ -137,7 +137,7 @@ export interface KeptSession {
 }
 
 /** All that the store had when it was opened. */
-export interface Kept {
+export interface Recalled {
   logs: KeptLog[];
   /** Whoever was kept first comes first, also of accounts. */
   persons: KeptPerson[];
@@ -186,7 +186,7 @@ export interface Store {
   readonly searchLag: SearchLag;
 
   /** Reads all that was kept when the store was opened. Call it once, before the first append. */
-  recall(): Promise<Kept>;
+  recall(): Promise<Recalled>;
 
   /** Stores a turn: all or nothing. Nothing also if a log does not end at its `after`. Never rejects. */
   append(turn: Turn): Promise<AppendOutcome>;

@@ -1,4 +1,5 @@
 /** Which commits of the last hour took longest, and what they held. */
+import { MINUTE_MS } from '../../grammar/time.ts';
 
 /** What a commit held. */
 export interface CommitSize {
@@ -21,9 +22,8 @@ export interface SlowCommit extends CommitSize {
 const MAX_SLOWEST = 5;
 /** So many are remembered of each minute, for so many minutes. */
 const MAX_MINUTES = 60;
-const MINUTE_MS = 60_000;
 
-interface Remembered extends CommitSize {
+interface RememberedCommit extends CommitSize {
   readonly at: number;
   readonly tookMs: number;
 }
@@ -31,7 +31,7 @@ interface Remembered extends CommitSize {
 /** Remembers the slowest commits of each minute of the last hour. `now` is in milliseconds that never go back. */
 export class Slowest {
   /** The oldest minute first; in each the slowest commit first. */
-  readonly #minutes = new Map<number, Remembered[]>();
+  readonly #minutes = new Map<number, RememberedCommit[]>();
 
   /** A commit has ended. What it held is asked only if it is among the slowest. */
   add(now: number, tookMs: number, size: () => CommitSize): void {

@@ -5,7 +5,7 @@
 
 import { deserialize, serialize } from 'node:v8';
 import * as v from 'valibot';
-import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { asked, closed, heard, opened } from '../../client/conversation.ts';
 import {
   type Conversation,
   conversation,
@@ -228,7 +228,7 @@ export class Person {
   isCut(): void {
     this.#online = false;
     this.#dead = false;
-    cut(this.#talk);
+    closed(this.#talk);
     this.sitter.learns({ link: 'lost', reason: 'cut' });
   }
 

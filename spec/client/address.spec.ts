@@ -1,17 +1,17 @@
 import { expect } from 'chai';
-import { addressOf, placeOf, whyExposed, whyNoAddress } from '../../client/dial/address.ts';
+import { placeOf, readAddress, whyExposed, whyNoAddress } from '../../client/dial/address.ts';
 import { proxyOf } from '../../client/dial/proxy.ts';
 import { judge, type Shown } from '../../client/dial/trust.ts';
 
 describe('the address of a server', () => {
   it('is written in many ways', () => {
     const tcp = { by: 'tcp', host: 'chat.example', port: 7667 };
-    expect(addressOf('chat.example')).to.deep.equal(tcp);
-    expect(addressOf('tcp://chat.example:99')).to.deep.equal({ ...tcp, port: 99 });
-    expect(addressOf('tls://chat.example')).to.deep.equal({ ...tcp, by: 'tls' });
-    expect(addressOf('TLS://[::1]:7')).to.deep.equal({ by: 'tls', host: '::1', port: 7 });
-    expect(addressOf('::1')).to.deep.equal({ by: 'tcp', host: '::1', port: 7667 });
-    expect(addressOf('unix:/run/parlance.sock')).to.deep.equal({
+    expect(readAddress('chat.example')).to.deep.equal(tcp);
+    expect(readAddress('tcp://chat.example:99')).to.deep.equal({ ...tcp, port: 99 });
+    expect(readAddress('tls://chat.example')).to.deep.equal({ ...tcp, by: 'tls' });
+    expect(readAddress('TLS://[::1]:7')).to.deep.equal({ by: 'tls', host: '::1', port: 7 });
+    expect(readAddress('::1')).to.deep.equal({ by: 'tcp', host: '::1', port: 7667 });
+    expect(readAddress('unix:/run/parlance.sock')).to.deep.equal({
       by: 'unix',
       path: '/run/parlance.sock',
     });
@@ -27,7 +27,7 @@ describe('the address of a server', () => {
       ['unix:', 'write unix: and the path of a socket.'],
     ] as const;
     for (const [given, words] of cases) {
-      expect(addressOf(given), given).to.equal(undefined);
+      expect(readAddress(given), given).to.equal(undefined);
       expect(whyNoAddress(given), given).to.equal(words);
     }
   });
@@ -36,7 +36,7 @@ describe('the address of a server', () => {
     const clear = ['chat.example', 'tcp://10.0.0.7', '127.0.0.1.evil.example'];
     const safe = ['127.0.0.1', 'localhost:99', '[::1]:7', 'tls://chat.example', 'unix:/x'];
     const isClear = (given: string) =>
-      whyExposed(addressOf(given) ?? { by: 'unix', path: '' }) !== undefined;
+      whyExposed(readAddress(given) ?? { by: 'unix', path: '' }) !== undefined;
     expect([...clear, ...safe].filter(isClear)).to.deep.equal(clear);
   });
 

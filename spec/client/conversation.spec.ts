@@ -1,7 +1,7 @@
 /** A conversation over connections that break: who one is, what was asked, and what becomes of that. */
 import { expect } from 'chai';
 import { beginning, strictSetup } from '../../client/beginning.ts';
-import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { asked, closed, heard, opened } from '../../client/conversation.ts';
 import { type Conversation, conversation, type TalkEffect } from '../../client/talk.ts';
 import {
   again,
@@ -198,7 +198,7 @@ describe('a conversation over connections that break', () => {
     asked(talk, { cmd: 'room', room: '#dev' });
     heard(talk, ok('p-2', { room: '#dev' }));
     asked(talk, { cmd: 'say', text: 'perhaps' });
-    cut(talk);
+    closed(talk);
     asked(talk, { cmd: 'say', text: 'surely not' });
     opened(talk);
     heard(talk, welcome('k2'));
@@ -240,7 +240,7 @@ describe('a conversation over connections that break', () => {
 
   it('does nothing to messages of another store that have the numbers of those that were meant', () => {
     const talk = inDev();
-    cut(talk);
+    closed(talk);
     asked(talk, { cmd: 'delete', target: '#dev', seq: 3 });
     asked(talk, { cmd: 'say', text: 'hello' });
     opened(talk);

@@ -1,6 +1,6 @@
 /** A conversation of the client, as specs hold it in their hands: what the server says, and what follows from that. */
 import { beginning } from '../../client/beginning.ts';
-import { cut, heard, opened } from '../../client/conversation.ts';
+import { closed, heard, opened } from '../../client/conversation.ts';
 import { type Conversation, conversation, type Setup, type TalkEffect } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
@@ -50,7 +50,7 @@ export function inDev(begin = inRooms): Conversation {
 
 /** Greeted again after a cut. */
 export function again(talk: Conversation, greeting = welcome('k2')): TalkEffect[] {
-  cut(talk);
+  closed(talk);
   opened(talk);
   return heard(talk, greeting);
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { Connection } from '../../client/connection.ts';
 import type { Route } from '../../client/dial/dial.ts';
-import { inWords, troubleOf, troubleOfSilence } from '../../client/dial/trouble.ts';
+import { troubleInWords, troubleOf, troubleOfSilence } from '../../client/dial/trouble.ts';
 import type { LinkInput } from '../../client/talk.ts';
 import { standIn } from '../support/listening.ts';
 import { welcome } from './pipe/peer.ts';
@@ -94,7 +94,7 @@ describe('somebody who calls the wrong place', () => {
 
   it('hears what the network says', () => {
     const of = (code: string) =>
-      inWords(troubleOf(Object.assign(new Error('raw'), { code }), ''), {
+      troubleInWords(troubleOf(Object.assign(new Error('raw'), { code }), ''), {
         by: 'tcp',
         host: 'x.example',
         port: 7667,
@@ -104,8 +104,8 @@ describe('somebody who calls the wrong place', () => {
     expect(of('EHOSTUNREACH')).to.match(/^There is no way to x.example/);
     expect(of('ETIMEDOUT')).to.match(/^x.example:7667 does not answer/);
     expect(of('EWHATEVER')).to.equal('raw');
-    expect(inWords(troubleOfSilence(true, ''), { by: 'tcp', host: '::1', port: 1 })).to.match(
-      /^\[::1\]:1 does not answer/,
-    );
+    expect(
+      troubleInWords(troubleOfSilence(true, ''), { by: 'tcp', host: '::1', port: 1 }),
+    ).to.match(/^\[::1\]:1 does not answer/);
   });
 });

@@ -1,7 +1,7 @@
 /** What those of one address share, and who is their neighbour. */
 import { expect } from 'chai';
 import { Allowance } from '../../server/net/allowance.ts';
-import { addressOf, Neighbourhood } from '../../server/net/neighbours.ts';
+import { countedAddress, Neighbourhood } from '../../server/net/neighbours.ts';
 
 const rates = {
   commands: { perSecond: 10, burst: 10 },
@@ -81,19 +81,19 @@ describe('the connections of an address', () => {
 describe('an address', () => {
   it('is a network of IPv6, of which one person has all addresses', () => {
     const [one, other] = [
-      addressOf('2001:db8:1:2::7'),
-      addressOf('2001:db8:1:2:aaaa:bbbb:cccc:dddd'),
+      countedAddress('2001:db8:1:2::7'),
+      countedAddress('2001:db8:1:2:aaaa:bbbb:cccc:dddd'),
     ];
     expect(one).to.equal('2001:db8:1:2::/64').and.to.equal(other);
-    expect(addressOf('2001:db8:1:3::7')).not.to.equal(one);
+    expect(countedAddress('2001:db8:1:3::7')).not.to.equal(one);
     for (const zone of ['eth0', 'br-lan', 'eth0.10'])
-      expect(addressOf(`fe80::1%${zone}`)).to.equal('fe80:0:0:0::/64');
-    expect(addressOf('::1')).to.equal('0:0:0:0::/64');
+      expect(countedAddress(`fe80::1%${zone}`)).to.equal('fe80:0:0:0::/64');
+    expect(countedAddress('::1')).to.equal('0:0:0:0::/64');
   });
 
   it('of IPv4 is itself, however it is written', () => {
-    expect(addressOf('10.0.0.1')).to.equal('10.0.0.1');
-    expect(addressOf('::ffff:10.0.0.1')).to.equal('10.0.0.1');
-    expect(addressOf('0:0:0:0:0:ffff:a00:1')).to.equal('10.0.0.1');
+    expect(countedAddress('10.0.0.1')).to.equal('10.0.0.1');
+    expect(countedAddress('::ffff:10.0.0.1')).to.equal('10.0.0.1');
+    expect(countedAddress('0:0:0:0:0:ffff:a00:1')).to.equal('10.0.0.1');
   });
 });

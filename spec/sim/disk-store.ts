@@ -10,10 +10,10 @@ import type {
 import {
   type AppendOutcome,
   CONFLICT,
-  type Kept,
   type KeptAnswer,
   type LogRange,
   type LogRecord,
+  type Recalled,
   type SaidRecord,
   type Store,
   type Turn,
@@ -33,7 +33,7 @@ export class DiskStore implements Store {
     this.#life = life;
   }
 
-  recall(): Promise<Kept> {
+  recall(): Promise<Recalled> {
     return this.#do('recall', () => this.#disk.image.latest.kept());
   }
 

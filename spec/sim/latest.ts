@@ -1,11 +1,11 @@
 /** What a store has to give back after a restart: the latest state of each person, account, session and log, out of the turns that it kept. */
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import type {
-  Kept,
   KeptAccount,
   KeptLog,
   KeptPerson,
   KeptSession,
+  Recalled,
   Turn,
 } from '../../server/store/store.ts';
 
@@ -63,7 +63,7 @@ export class Latest {
     for (const log of forgotten) this.logs.delete(log);
   }
 
-  kept(): Kept {
+  kept(): Recalled {
     return {
       logs: [...this.logs.values()],
       persons: [...this.#persons.values()],

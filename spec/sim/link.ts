@@ -1,6 +1,6 @@
 /** What stands between somebody and the wire: the conversation code of the clients, with its effects done on simulated connections and written into a diary. */
 import { beginning } from '../../client/beginning.ts';
-import { asked, cut, heard, opened } from '../../client/conversation.ts';
+import { asked, closed, heard, opened } from '../../client/conversation.ts';
 import {
   type Conversation,
   conversation,
@@ -82,7 +82,7 @@ export class Link {
 
   #lost(): void {
     this.notes.both({ on: 'lost' });
-    cut(this.#talk);
+    closed(this.#talk);
     if (this.#isQuitting) this.end('quit');
   }
 

@@ -14,7 +14,7 @@ import { check } from '../../server/admin/check.ts';
 import { recalled } from '../../server/recalled/index.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { migrate, migrations } from '../../server/store/sqlite/schema.ts';
-import type { Kept, KeptAnswer, LogRecord, Store } from '../../server/store/store.ts';
+import type { KeptAnswer, LogRecord, Recalled, Store } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 import { openServer } from '../support/server.ts';
@@ -24,7 +24,7 @@ import { dev, message, part, session, tagged, turn } from './records.ts';
 
 interface AsItWas {
   tokens: { ann: string; bob: string };
-  kept: Pick<Kept, 'logs' | 'latest'> & { sessions: { identity: string; state: Guest }[] };
+  kept: Pick<Recalled, 'logs' | 'latest'> & { sessions: { identity: string; state: Guest }[] };
   logs: { [key: string]: LogRecord[] };
   answers: { [identity: string]: KeptAnswer[] };
   found: { [words: string]: string[] };

@@ -13,9 +13,9 @@ const NORMAL = 1000;
 /** What stands for a connection that has ended without a word about it. */
 const BROKEN = 1006;
 const POLICY = 1008;
-/** So many frames may come in a minute that hold no line, for which it would pay: pings, pongs, and empty ones. */
+/** So many frames may come in so many milliseconds that hold no line, for which it would pay: pings, pongs, and empty ones. */
 const MAX_LINELESS_FRAMES = 120;
-const MINUTE_MS = 60_000;
+const LINELESS_INTERVAL_MS = 60_000;
 /** So long its peer may read why it is refused. */
 export const REFUSAL_MS = 1000;
 
@@ -122,7 +122,7 @@ export class Frames extends Duplex {
   /** Counts a frame that holds no line. False when there were too many. */
   #count(): boolean {
     const now = this.#clock.now();
-    if (now - this.#minute >= MINUTE_MS) [this.#minute, this.#lineless] = [now, 0];
+    if (now - this.#minute >= LINELESS_INTERVAL_MS) [this.#minute, this.#lineless] = [now, 0];
     this.#lineless += 1;
     if (this.#lineless <= MAX_LINELESS_FRAMES) return true;
     this.#refuse(POLICY, 'These are too many pings.');

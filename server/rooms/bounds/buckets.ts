@@ -1,4 +1,5 @@
 /** Token buckets of whoever is limited in time: arithmetic on given times, in tables that forget who owes nothing. */
+import { MINUTE_MS } from '../../../grammar/time.ts';
 import type { Time } from '../world/ids.ts';
 import type { Journal } from '../world/journal.ts';
 import { Table } from '../world/table.ts';
@@ -37,8 +38,6 @@ export class Buckets extends Table<string, Time> {
     }
   }
 }
-
-const MINUTE_MS = 60_000;
 
 /** What is limited in time, and whose: a row each. */
 export const standardPaces = {

@@ -1,5 +1,7 @@
 /** Forgets rooms that nobody has been in for long and no account looks after: what guests open and leave does not stay for ever. */
+
 import { roomKey } from '../../../grammar/names.ts';
+import { HOUR_MS } from '../../../grammar/time.ts';
 import type { Effect } from '../effects.ts';
 import { close } from '../moderation/reports.ts';
 import type { Room } from '../world/state.ts';
@@ -9,7 +11,7 @@ import type { World } from '../world/world.ts';
 const MAX_FORGOTTEN_AT_ONCE = 64;
 const PAUSE_MS = 20;
 /** An alarm is set no further ahead: the time after which rooms go may be changed meanwhile. */
-const MAX_ALARM_MS = 3_600_000;
+const MAX_ALARM_MS = HOUR_MS;
 
 /** Has the server look for them when it may be time, once somebody has left a room empty. */
 export function watchDeserted(world: World, effects: Effect[]): void {

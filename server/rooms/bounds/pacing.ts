@@ -1,6 +1,8 @@
 /** How often people may do what others hear of or what the server has to keep: who is beyond it is told when to try again. */
+
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Hasty } from '../../../grammar/sentences/refusals.ts';
+import { MINUTE_MS } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { isOperator } from '../moderation/operators.ts';
 import { standingIn } from '../moderation/policy.ts';
@@ -48,8 +50,6 @@ const tooSoon =
   (what?: Hasty): Refusal =>
   (seconds) =>
     fault('too_soon', { seconds, ...(what && { what }) });
-
-const MINUTE_MS = 60_000;
 
 /** Guests who come and go in a room keep guests waiting, and people with accounts only those who have one. */
 const churnOf = ({ key, fold }: Room, { account }: Person): Share => {

@@ -9,7 +9,7 @@ import { tooRestless } from '../bounds/pacing.ts';
 import { pageFor } from '../logs/pages.ts';
 import { finds, readableFrom } from '../logs/past.ts';
 import { whyNot } from '../moderation/refusing.ts';
-import { enter, open, tooMany } from '../presence.ts';
+import { enter, openRoom, tooMany } from '../presence.ts';
 import { roomState, roomsDone } from '../views.ts';
 import type { Seq } from '../world/ids.ts';
 import type { Room } from '../world/state.ts';
@@ -37,7 +37,7 @@ export const join: Row<'join'> = {
     const refused =
       tooMany(act, fresh) ?? keptOut(act, fresh, wanted, key) ?? beyondEnd(act, wanted, after);
     if (refused) return act.refuse(refused);
-    const rooms = [...wanted].map(([key, name]) => open(act, key, name));
+    const rooms = [...wanted].map(([key, name]) => openRoom(act, key, name));
     const told = new Set<Room>();
     for (const room of rooms) {
       const from = after.get(room.key);

@@ -1,5 +1,7 @@
 /** Makes a session one of an account's. */
+
 import { type Fault, fault } from '../../../grammar/faults.ts';
+import { DAY_MS } from '../../../grammar/time.ts';
 import { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { mayComeBack } from '../bounds/pacing.ts';
@@ -144,7 +146,7 @@ function become({ world, session, effects }: Act, person: Person, bot?: BotToken
 }
 
 /** How exactly it is kept when a token was used last. */
-const USE_INTERVAL_MS = 86_400_000;
+const USE_INTERVAL_MS = DAY_MS;
 
 /** The end of a token that is used is put off. */
 function use({ world, effects }: Act, person: Person, account: Account, bot: BotToken): void {

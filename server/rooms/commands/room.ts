@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import { mayApproach } from '../bounds/pacing.ts';
 import { called, joinedRoom } from '../lookup.ts';
 import { invite, setTo } from '../moderation/room-changes.ts';
-import { enter, open, tooMany } from '../presence.ts';
+import { enter, openRoom, tooMany } from '../presence.ts';
 import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
@@ -39,7 +39,7 @@ function make(act: Act, name: string, nicks: readonly string[]): void {
     if (who !== person) invited.add(who);
   }
   if (!mayApproach(act, [...invited], false)) return;
-  const made = open(act, key, name);
+  const made = openRoom(act, key, name);
   for (const setting of ['secret', 'invite-only'] as const) setTo(act, made, setting, 'on');
   enter(act, made, false);
   world.set(session, 'current', made);

@@ -7,7 +7,7 @@ import { readable } from '../lookup.ts';
 import { shownTo } from '../people/ignoring.ts';
 import type { HistoryQuestion } from '../questions.ts';
 import type { Private, Room } from '../world/state.ts';
-import { isReadable, readableFrom } from './past.ts';
+import { mayRead, readableFrom } from './past.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */
 export function pageFor(
@@ -39,7 +39,7 @@ export function pageOfHits(
   found: readonly Hit[],
   limit: number,
 ): Pick<EventOf<'mentions'>, 'events' | 'more' | 'next'> {
-  const hits = found.filter(({ message }) => isReadable(act, message));
+  const hits = found.filter(({ message }) => mayRead(act, message));
   const events = fitting(hits.slice(0, limit).map(({ message }) => underItsName(act, message)));
   const last = events.length < hits.length ? hits[events.length - 1] : undefined;
   return { events, ...(last && { more: true, next: last.cursor }) };

@@ -55,7 +55,7 @@ export function hiddenFrom(person: Person, log: Room | Private): [LogKey, Seq][]
 }
 
 /** A message that was found may be read no more since it was looked for. */
-export function isReadable(
+export function mayRead(
   { person, world }: { readonly person: Person; readonly world: World },
   message: Message,
 ): boolean {

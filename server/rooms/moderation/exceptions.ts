@@ -1,7 +1,9 @@
 /** Exceptions come to an end: whoever stood by one alone, and is hit by a ban, is put out. */
+
 import { isServer, type RoomKey } from '../../../grammar/names.ts';
+import { DAY_MS } from '../../../grammar/time.ts';
 import type { Effect } from '../effects.ts';
-import { keepOut } from '../presence.ts';
+import { putOutIfBanned } from '../presence.ts';
 import type { Time } from '../world/ids.ts';
 import type { Room } from '../world/state.ts';
 import type { World } from '../world/world.ts';
@@ -9,7 +11,7 @@ import { inForce, type Measure } from './measures.ts';
 import { putOff } from './server-bans.ts';
 
 /** An alarm is set no further ahead; then it is looked again. */
-const MAX_ALARM_MS = 86_400_000;
+const MAX_ALARM_MS = DAY_MS;
 
 /** Has the server look when the first of the exceptions among these is over, as far as they have an end. It looks for a room once at a time. */
 export function watchExceptions(
@@ -44,6 +46,6 @@ export function putOutBanned(world: World, effects: Effect[], room: Room): void 
   world.looked += here.size;
   for (const who of [...here.values()]) {
     if (isServer(room.name)) putOff({ world, effects }, who);
-    else keepOut(world, effects, room, who);
+    else putOutIfBanned(world, effects, room, who);
   }
 }

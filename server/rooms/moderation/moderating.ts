@@ -36,7 +36,7 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
   const { name } = room;
   const problem = whomKind(who) === 'address' ? networkProblem(who) : undefined;
   if (problem) return act.refuse(fault('bad_who', { who: shown(who), problem }));
-  const whom = whomOf(who) ?? person(act, room, who, does);
+  const whom = whomOf(who) ?? whomCalled(act, room, who, does);
   if (whom === undefined) return;
   const { hit, spared } = sortedOut(act, room, whom, does);
   if (preview) {
@@ -126,7 +126,7 @@ const publicly = (whom: Whom): Pick<EventOf<'banned'>, 'kind' | 'who'> =>
   whom.kind === 'address' ? { kind: whom.kind } : { kind: whom.kind, who: calledBy(whom) };
 
 /** Whoever is called so, also an account that is offline and a guest who has quit of late; refuses otherwise, and for staff. */
-function person(act: Act, room: Room, nick: string, does: MeasureKind): Whom | undefined {
+function whomCalled(act: Act, room: Room, nick: string, does: MeasureKind): Whom | undefined {
   const { persons, departed } = act.world;
   const isKnown = does === 'allow' || persons.byNick(nick) !== undefined;
   const gone = isKnown ? undefined : departed.byNick(nick);

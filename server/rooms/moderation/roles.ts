@@ -5,7 +5,7 @@ import { isBelow, type Role } from '../../../grammar/roles.ts';
 import { iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { called } from '../lookup.ts';
-import { keepOut } from '../presence.ts';
+import { putOutIfBanned } from '../presence.ts';
 import type { Person, Room } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import type { Deed } from './may.ts';
@@ -50,7 +50,7 @@ export function giveRole(act: Act, room: Room, who: Person, { role, from }: Role
   act.world.rooms.hold(who, room);
   // No ban hits staff; whoever is staff no more is hit by those that there are.
   const isDismissed = !isBelow(was, 'op') && isBelow(role, 'op');
-  if (isDismissed && who.rooms.has(room.key)) keepOut(act.world, act.effects, room, who);
+  if (isDismissed && who.rooms.has(room.key)) putOutIfBanned(act.world, act.effects, room, who);
   act.done({ room: name, seq });
 }
 

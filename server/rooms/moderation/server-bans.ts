@@ -10,7 +10,7 @@ import { isOperator } from './operators.ts';
 import { refusalBy } from './refusing.ts';
 
 /** The ban that hits a person where `session` comes from, as whoever is called `nick`; operators are hit by none. */
-function banOn({ server, now }: World, person: Person, session: Session, nick = person.nick) {
+function serverBanOn({ server, now }: World, person: Person, session: Session, nick = person.nick) {
   const { measures } = server.fold.policy;
   if (measures.length === 0 || isOperator(person)) return undefined;
   const { identity, account } = person;
@@ -25,7 +25,7 @@ export function keptOff(
   session: Session,
   nick?: string,
 ): Fault | undefined {
-  const ban = banOn(world, person, session, nick);
+  const ban = serverBanOn(world, person, session, nick);
   return ban && refusalBy(ban, person, world.server);
 }
 
@@ -34,7 +34,7 @@ export function keptOff(
  * called otherwise where that helps.
  */
 export function barred({ world, person, session }: Act, cmd: CommandName): Fault | undefined {
-  const ban = banOn(world, person, session);
+  const ban = serverBanOn(world, person, session);
   const isHit = ban !== undefined;
   if (session.barred !== isHit) world.set(session, 'barred', isHit);
   if (!isHit) return undefined;
@@ -45,7 +45,7 @@ export function barred({ world, person, session }: Act, cmd: CommandName): Fault
 /** Bars a connection that has just come from where a ban hits, or ends it where nobody could log in either. True when it did. */
 export function turnAway(act: Act): boolean {
   const { world, person, session } = act;
-  const ban = banOn(world, person, session);
+  const ban = serverBanOn(world, person, session);
   if (ban === undefined) return false;
   if (ban.whom.kind !== 'address' || isLocal(session) || exceptsSomebody(world)) {
     world.set(session, 'barred', true);

@@ -34,7 +34,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
   switch (known.did) {
     case 'role': {
       const { whom, was, is } = known;
-      const who = person(act, room, whom, seq);
+      const who = personDoneTo(act, room, whom, seq);
       if (who === undefined) return;
       if (roleIn(policy, whom) !== is) return act.refuse(changed(room, seq));
       return giveRole(act, room, who, { role: was });
@@ -48,7 +48,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
       return act.done({ room: room.name, seq: setTo(act, room, name, was) });
     }
     case 'kick': {
-      const who = person(act, room, known.whom, seq);
+      const who = personDoneTo(act, room, known.whom, seq);
       if (who === undefined || !mayDo(act, { do: 'kick' }, room)) return;
       if (who.rooms.has(room.key)) {
         return act.refuse(fault('already_there', { room: room.name, nick: who.nick }));
@@ -76,7 +76,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
 }
 
 /** Whoever it was done to; refuses when they are gone, as guests are one day. */
-function person(act: Act, room: Room, whom: Identity, seq: Seq): Person | undefined {
+function personDoneTo(act: Act, room: Room, whom: Identity, seq: Seq): Person | undefined {
   const who = act.world.persons.get(whom);
   if (who === undefined) act.refuse(because(room, seq, 'whoever it was done to is gone'));
   return who;

@@ -1,7 +1,9 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
+
 import type { Command, CommandOf } from '../../../grammar/ast.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { isRoomName, isServer, type LogKey, type RoomKey } from '../../../grammar/names.ts';
+import { DAY_MS } from '../../../grammar/time.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';
 import type { BotToken } from '../durable/kept.ts';
 import { finds } from '../logs/past.ts';
@@ -10,7 +12,7 @@ import type { Account, Face, Person, Session } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 
 /** A token that nobody uses ends after so long; with each use it begins anew. */
-export const TOKEN_LIFE_MS = 90 * 86_400_000;
+export const TOKEN_LIFE_MS = 90 * DAY_MS;
 /** An account has at most so many tokens. */
 export const MAX_TOKENS = 20;
 

@@ -132,7 +132,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   tellDeparture(act, from, departed(world, act.effects, from), reason);
   if (from.ignored.size + to.ignored.size > 0) act.do(hide(who, to));
   act.tell({ ev: 'nick', from: from.nick, to: to.nick, at });
-  for (const room of [...to.rooms.values()]) keepOut(act, room, isBack);
+  for (const room of [...to.rooms.values()]) leaveIfBanned(act, room, isBack);
   for (const room of isBack ? to.rooms.values() : []) {
     appear(act, to, room, to.rooms.of(room.key) ?? ALWAYS);
   }
@@ -152,7 +152,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
  * Whoever comes from where a ban of a room of theirs hits them is in it no more, and is told why. Who was there is told that
  * they have left, but nobody who did not know that they had come.
  */
-function keepOut(act: Act, room: Room, isBack: boolean): void {
+function leaveIfBanned(act: Act, room: Room, isBack: boolean): void {
   const { person, session, world } = act;
   if (banOn(room.fold.policy, person, world.now) === undefined) return;
   const refused = whyNot(act, { do: 'join' }, room);

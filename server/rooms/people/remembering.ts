@@ -1,10 +1,10 @@
 /** What a session was answered under its tags, remembered so that a command sent again is not run twice. */
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
-import type { Remembered, Session } from '../world/state.ts';
+import type { Session, TaggedAnswer } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 
 /** A command that is sent again with its tag gets this `ok` again. */
-export function remember(world: World, session: Session, tag: string, answer: Remembered): void {
+export function remember(world: World, session: Session, tag: string, answer: TaggedAnswer): void {
   if (session.answers === undefined) world.set(session, 'answers', world.table());
   const { answers } = session;
   answers?.put(tag, answer);

@@ -1,4 +1,5 @@
 /** Makes people wait who try too much: the more passwords they guess or accounts they make, the longer. */
+import { DAY_MS, HOUR_MS } from '../../../grammar/time.ts';
 import type { Time } from '../world/ids.ts';
 import type { Journal } from '../world/journal.ts';
 import { Table } from '../world/table.ts';
@@ -12,9 +13,7 @@ interface Tried {
 const FIRST_WAIT_MS = 1000;
 const MAX_WAIT_MS = 60_000;
 /** Tries are forgotten after this many milliseconds without another. */
-const FORGOTTEN_AFTER_MS = 3_600_000;
-/** Accounts stay for ever, so whoever has made many waits a day. */
-const DAY_MS = 86_400_000;
+const FORGOTTEN_AFTER_MS = HOUR_MS;
 /** At most this many subjects of a kind are remembered. Then the one that was tried longest ago is forgotten. */
 export const MAX_TRIES_KEPT = 10_000;
 
@@ -22,6 +21,7 @@ export const MAX_TRIES_KEPT = 10_000;
 export const waitAfter = (times: number, free: number): number =>
   times < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (times - free), MAX_WAIT_MS);
 
+/** Accounts stay for ever, so whoever has made many waits a day. */
 const aDayAfter = (times: number, free: number): number => (times < free ? 0 : DAY_MS);
 
 /** The tries of one kind by subject. The subject that was tried longest ago is the first. */

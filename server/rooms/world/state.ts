@@ -11,7 +11,7 @@ import type { Links } from './links.ts';
 import type { Table } from './table.ts';
 
 /** The answer to a tagged command, and that command's digest; Parlance 0.2.0 kept none. */
-export interface Remembered {
+export interface TaggedAnswer {
   readonly ok: EventOf<'ok'>;
   readonly digest: string | undefined;
 }
@@ -86,7 +86,7 @@ export interface Session {
   /** How far they will have arrived when its connection, which is being told them again, says something. */
   readonly arriving: ReadonlyMap<PrivateKey, Seq> | undefined;
   /** The answers to the last tagged commands that changed something. */
-  readonly answers: Table<string, Remembered> | undefined;
+  readonly answers: Table<string, TaggedAnswer> | undefined;
   /** The store has answers of it that are not in `answers`: it was kept over a restart. */
   readonly recalls: boolean;
   /** Answers that are kept with its next change. */

@@ -66,7 +66,7 @@ export const damaged = (file: string, found: string): StoreError =>
   );
 
 /** What went wrong with `file`, and what to do. */
-export function inWords(error: unknown, file: string): string {
+export function errorInWords(error: unknown, file: string): string {
   if (error instanceof StoreError) return error.message;
   const said = error instanceof Error ? error.message : String(error);
   switch (codeOf(error)) {

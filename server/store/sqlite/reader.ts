@@ -6,7 +6,7 @@ import type { MentionSearch, Search, Unread, UnreadSearch } from '../search.ts';
 import type { KeptAnswer, LogRange } from '../store.ts';
 import { answerCalls } from './calls.ts';
 import { openForReading, orClose } from './database.ts';
-import { inWords, needsReopening, StoreError } from './errors.ts';
+import { errorInWords, needsReopening, StoreError } from './errors.ts';
 import { databaseIn } from './files.ts';
 import { Mentions } from './mentions.ts';
 import { Reading } from './reading.ts';
@@ -101,7 +101,7 @@ export class StoreReader {
       }
     } catch (error) {
       if (needsReopening(error)) this.#letGo();
-      throw new StoreError(inWords(error, this.#file));
+      throw new StoreError(errorInWords(error, this.#file));
     }
   }
 

@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogKey } from '../../../grammar/names.ts';
-import type { Kept } from '../store.ts';
+import type { Recalled } from '../store.ts';
 import { END_OF_LOG, metaOf } from './schema.ts';
 
 /** What the tables hold. Each column has as many entries as the others of its table. */
@@ -55,7 +55,14 @@ function columns(db: DatabaseSync, query: string, count: number): unknown[][] {
 }
 
 /** What it says. States of persons and accounts are parsed when somebody looks at them, each time anew; that throws when they are no JSON. */
-export function keptIn({ logs, persons, accounts, sessions, regime, latest }: StoredKept): Kept {
+export function keptIn({
+  logs,
+  persons,
+  accounts,
+  sessions,
+  regime,
+  latest,
+}: StoredKept): Recalled {
   const [keys, abouts, ends, latests] = logs;
   const parse = (json: string | null | undefined): unknown =>
     json === null || json === undefined ? undefined : JSON.parse(json);

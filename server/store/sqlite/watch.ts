@@ -59,13 +59,13 @@ export class Watch {
   look(database = see(this.#database), wal = see(this.#wal)): StoreError | undefined {
     if (database.size < this.#length) this.#cut ??= this.#database;
     else if (wal.size < this.#walLength) this.#cut ??= this.#wal;
-    return this.#cut === undefined ? undefined : cut(this.#cut);
+    return this.#cut === undefined ? undefined : truncated(this.#cut);
   }
 
   /** Throws when the database must not be opened again: an empty one would be made in its place, or it was cut. */
   demandDatabase(database = see(this.#database)): void {
     if (database.identity !== this.#first) throw gone(this.#database);
-    if (this.#cut !== undefined) throw cut(this.#cut);
+    if (this.#cut !== undefined) throw truncated(this.#cut);
   }
 
   /** Throws when what is written would not be there at the next start. */
@@ -96,7 +96,7 @@ const lockGone = (file: string): StoreError =>
     `${file} was deleted or replaced, so that another server may write there, too. Restart this one.`,
   );
 
-const cut = (file: string): StoreError =>
+const truncated = (file: string): StoreError =>
   new StoreError(
     `${file} was cut while it was open, and what was stored may be lost: nothing is written to it. Stop the server, see ` +
       'what "parlance check" says, and put back a backup if something is missing.',

@@ -7,7 +7,7 @@ import { answerCalls, warn } from './calls.ts';
 import type { Chore } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { UnknownCommit } from './database.ts';
-import { inWords, isDamage, needsReopening, StoreError } from './errors.ts';
+import { errorInWords, isDamage, needsReopening, StoreError } from './errors.ts';
 import { databaseIn, demandStore, mark, prepare } from './files.ts';
 import { lock } from './lock.ts';
 import { metaOf } from './schema.ts';
@@ -88,7 +88,7 @@ export class Writer {
       this.#follow(appended);
       return { is: 'done', turn: appended.turn };
     } catch (error) {
-      const why = inWords(this.#letGoAfter(error), this.#file);
+      const why = errorInWords(this.#letGoAfter(error), this.#file);
       if (!(error instanceof UnknownCommit)) return { is: 'nothing', why };
       return { is: 'unknown', why, turn: this.#turn + 1 };
     }
@@ -173,7 +173,7 @@ export class Writer {
     try {
       return work();
     } catch (error) {
-      throw new StoreError(inWords(this.#letGoAfter(error), this.#file));
+      throw new StoreError(errorInWords(this.#letGoAfter(error), this.#file));
     }
   }
 
@@ -195,7 +195,7 @@ export class Writer {
   /** Tells of a chore that failed: once, until something goes well. */
   #tell(error: unknown): void {
     const reason = this.#letGoAfter(error);
-    if (!this.#isTroubled) warn(inWords(reason, this.#file));
+    if (!this.#isTroubled) warn(errorInWords(reason, this.#file));
     this.#isTroubled = true;
   }
 }
