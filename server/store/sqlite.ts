@@ -109,10 +109,8 @@ export class SqliteStore implements Store {
   }
 
   async lastSaid(log: LogKey, author?: string): Promise<number> {
-    const last = await this.#reader.call('lastSaid', log, author, false);
-    if (last !== undefined) return last;
-    await this.#upToDate();
-    return (await this.#reader.call('lastSaid', log, author, true)) ?? 0;
+    const ask = (anyway: boolean) => this.#reader.call('lastSaid', log, author, anyway);
+    return (await this.#withIndex(ask)) ?? 0;
   }
 
   async saidBy(author: string, limit: number): Promise<SaidRecord[]> {
@@ -126,12 +124,8 @@ export class SqliteStore implements Store {
   }
 
   async search(search: Search): Promise<Hit[]> {
-    let found = await this.#reader.call('search', search, false);
-    if (found === undefined) {
-      await this.#upToDate();
-      found = (await this.#reader.call('search', search, true)) ?? [];
-    }
-    return found.map(hit);
+    const ask = (anyway: boolean) => this.#reader.call('search', search, anyway);
+    return ((await this.#withIndex(ask)) ?? []).map(hit);
   }
 
   unread(search: UnreadSearch): Promise<Unread[]> {
@@ -142,8 +136,10 @@ export class SqliteStore implements Store {
     return (await this.#reader.call('mentions', search)).map(hit);
   }
 
-  answers(session: string): Promise<KeptAnswer[]> {
-    return this.#reader.call('answers', session);
+  /** After a restart all sessions are asked for: not each of them looks through what the index lacks. */
+  async answers(session: string): Promise<KeptAnswer[]> {
+    const ask = (anyway: boolean) => this.#reader.call('answers', session, anyway);
+    return (await this.#withIndex(ask)) ?? [];
   }
 
   /** For specs and benchmarks: brings the index up to the last event. */
@@ -170,9 +166,12 @@ export class SqliteStore implements Store {
     await end(this.#writer, this.#reader);
   }
 
-  /** Brings the index up to date, then asks the reader again. If that fails, the reader answers all the same. */
-  async #upToDate(): Promise<void> {
+  /** Asks the reader; when the index lacks too much, once more behind the last event. If that fails, the reader answers all the same. */
+  async #withIndex<T>(ask: (anyway: boolean) => Promise<T | undefined>): Promise<T | undefined> {
+    const answer = await ask(false);
+    if (answer !== undefined) return answer;
     await this.finishIndex().catch(() => {});
+    return ask(true);
   }
 }
 

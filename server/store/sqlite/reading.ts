@@ -68,6 +68,11 @@ export class Reading {
     return low === floor ? 0 : low;
   }
 
+  /** How many events were not looked through for tags yet. */
+  untagged(): number {
+    return Number(this.#lastRow.get()?.id) - this.#lastTaggedId();
+  }
+
   answers(session: string): KeptAnswer[] {
     const remembered = this.#answers.all(session).map(
       ({ tag, done, outcome, after }): Placed => ({
@@ -111,7 +116,7 @@ export class Reading {
   #recorded(session: string): Placed[] {
     if (this.#session.get(session) === undefined) return [];
     const placed: Placed[] = [];
-    for (const row of this.#rows.behind(Number(this.#lastTagged.get()?.id))) {
+    for (const row of this.#rows.behind(this.#lastTaggedId())) {
       if (row.tag === null || !(row.session ?? row.author).includes(session)) continue;
       for (const slot of slotsOf(row)) {
         if (slot.tag === null || slot.session !== session) continue;
@@ -124,6 +129,10 @@ export class Reading {
       }
     }
     return placed;
+  }
+
+  #lastTaggedId(): number {
+    return Number(this.#lastTagged.get()?.id);
   }
 }
 
