@@ -2,8 +2,8 @@
 
 /** A kind of attack. NICK in what is sent stands for a nick of their own. */
 export interface Attack {
-  /** The row of SECURITY.md that states the outcome, by its first column. */
-  readonly row: string;
+  /** The entry of SECURITY.md that states the outcome: what somebody does. */
+  readonly entry: string;
   /** How many addresses they come from. */
   readonly addresses: number;
   /** How many connections are open at the same time; for each that ends another one comes. */

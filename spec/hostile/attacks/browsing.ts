@@ -33,43 +33,43 @@ const crowd = { addresses: 8, abreast: 400, perSecond: 1000 };
 
 export const browsing = {
   'a header at a time': {
-    row: slow,
+    entry: slow,
     ...{ ...crowd, first: ['GET / HTTP/1.1\r\n'], again: ['x: y\r\n'], everyMs: 200 },
     fate: /^(HTTP 4\d\d|nothing), cut$/,
   },
   'headers without end': {
-    row: slow,
+    entry: slow,
     ...{ ...crowd, first: ['GET / HTTP/1.1\r\n'], again: [`x: ${'y'.repeat(8000)}\r\n`] },
     fate: /^HTTP 4\d\d, cut$/,
   },
   'binary frames': {
-    row: frames,
+    entry: frames,
     ...{ ...crowd, first: [upgrade, frame(LAST | BINARY, 'x')] },
     fate: /^closed with 1003, /,
   },
   'frames that say they are 100 GB': {
-    row: frames,
+    entry: frames,
     ...crowd,
     first: [upgrade, Buffer.from([LAST | TEXT, MASKED | 127, 0, 0, 0, 23, 0, 0, 0, 0, 1, 2, 3, 4])],
     fate: /^closed with 1009, /,
   },
   'fragments without end': {
-    row: frames,
+    entry: frames,
     ...{ ...crowd, first: [upgrade, frame(TEXT, 'x')], again: [many(frame(0, 'x'))] },
     fate: /^closed with 1008, /,
   },
   'a fragment at a time': {
-    row: 'connects and says nothing',
+    entry: 'connects and says nothing',
     ...{ ...crowd, first: [upgrade, frame(TEXT, 'x')], again: [frame(0, '')], everyMs: 1000 },
     fate: /^(WebSocket|closed with 100[18]), cut$/,
   },
   'pings without end': {
-    row: controls,
+    entry: controls,
     ...{ ...crowd, first: [upgrade], again: [many(frame(LAST | PING, 'x'.repeat(125)))] },
     fate: /^WebSocket, cut$/,
   },
   'pings without end, never read': {
-    row: controls,
+    entry: controls,
     ...{
       ...crowd,
       first: [upgrade],
@@ -79,12 +79,12 @@ export const browsing = {
     fate: /cut$/,
   },
   'pongs without end': {
-    row: controls,
+    entry: controls,
     ...{ ...crowd, first: [upgrade], again: [many(frame(LAST | PONG, ''))] },
     fate: /^(WebSocket|closed with 1008), cut$/,
   },
   'empty messages without end': {
-    row: controls,
+    entry: controls,
     ...{ ...crowd, first: [upgrade], again: [many(frame(LAST | TEXT, ''))] },
     fate: /^(WebSocket|closed with 1008), cut$/,
   },

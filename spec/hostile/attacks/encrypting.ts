@@ -6,22 +6,22 @@ const ping = '{"cmd":"ping"}\n';
 
 export const encrypting = {
   'handshakes that stop': {
-    row: 'begins TLS, and stops',
+    entry: 'begins TLS, and stops',
     ...{ addresses: 40, abreast: 4000, perSecond: 2000, first: [record(2, 0)] },
     fate: /^nothing, cut$/,
   },
   'garbage as TLS': {
-    row: 'sends garbage as TLS, or an old version',
+    entry: 'sends garbage as TLS, or an old version',
     ...{ addresses: 200, abreast: 200, perSecond: 2000, first: [record(0, 5, 9, 9, 9, 9, 9)] },
     fate: /^alert, cut$/,
   },
   'handshakes over and over': {
-    row: 'begins TLS very often',
+    entry: 'begins TLS very often',
     ...{ addresses: 200, abreast: 200, tls: 'newest', first: [ping], leaves: 'broken' },
     fate: /^(served|nothing), cut$/,
   },
   renegotiation: {
-    row: 'negotiates TLS again and again',
+    entry: 'negotiates TLS again and again',
     ...{ addresses: 200, abreast: 200, tls: 'renegotiating', first: [ping] },
     fate: /^(served|nothing), cut$/,
   },

@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts';
 
 /** Where those who behave well are. */
 const WELL = '#well';
-const faster = 'sends lines faster than it may';
+const faster = 'sends lines faster than they may';
 
 type Lines = Pick<Attack, 'first' | 'again' | 'isDeaf'>;
 
@@ -19,43 +19,43 @@ const crowd = { addresses: 200, abreast: 200, fate: /^served, there$/ };
 
 export const speaking = {
   'joins of one address': {
-    row: 'joins and parts, renames or is away, again and again',
+    entry: 'joins and parts, renames or is away, again and again',
     ...neighbours,
     again: [`/join ${WELL}\n/part ${WELL}\n`],
   },
   'joins of 200 addresses': {
-    row: 'joins and parts, renames or is away, again and again',
+    entry: 'joins and parts, renames or is away, again and again',
     ...crowd,
     again: [`/join ${WELL}\n/part ${WELL}\n`],
   },
   'nicks of 200 addresses': {
-    row: 'joins and parts, renames or is away, again and again',
+    entry: 'joins and parts, renames or is away, again and again',
     ...crowd,
     ...{ first: [`/join ${WELL}\n`], again: ['/nick NICK-a\n/nick NICK-b\n'] },
   },
   'reactions of 200 addresses': {
-    row: 'edits or reacts',
+    entry: 'edits or reacts',
     ...crowd,
     ...{ first: [`/join ${WELL}\n`, '/say hi\n'], again: ['/react ^ +1\n/unreact ^ +1\n'] },
   },
-  'joins of 100 rooms at once': { row: faster, ...neighbours, ...like('part') },
+  'joins of 100 rooms at once': { entry: faster, ...neighbours, ...like('part') },
   'words of 200 addresses': {
-    row: 'shouts long texts in a full room, from hundreds of addresses',
+    entry: 'shouts long texts in a full room, from hundreds of addresses',
     ...crowd,
     ...like('say'),
   },
-  'the longest line that is wrong': { row: faster, ...neighbours, ...like('a wrong line') },
-  'the longest list of rooms': { row: faster, ...neighbours, ...like('join #a=1,#a=1,…') },
-  'the longest wrong object': { row: faster, ...neighbours, ...like('a wrong object') },
-  'searches for all that begins with x': { row: faster, ...neighbours, ...like('search') },
+  'the longest line that is wrong': { entry: faster, ...neighbours, ...like('a wrong line') },
+  'the longest list of rooms': { entry: faster, ...neighbours, ...like('join #a=1,#a=1,…') },
+  'the longest wrong object': { entry: faster, ...neighbours, ...like('a wrong object') },
+  'searches for all that begins with x': { entry: faster, ...neighbours, ...like('search') },
   'searches for 100 words': {
-    row: faster,
+    entry: faster,
     ...neighbours,
     first: like('search').first!,
     again: [`/search ${Array.from({ length: 100 }, (_, n) => `w${n}*`).join(' ')}\n`],
   },
   'histories that are never read': {
-    row: 'takes nothing, or very little',
+    entry: 'takes nothing, or very little',
     ...{ ...neighbours, ...like('history, never read'), fate: /^nothing, there$/ },
   },
 } as const satisfies Record<string, Attack>;
