@@ -31,22 +31,22 @@ export const listeningOptions = {
     flag: '--listen <address>',
     kind: 'list',
     help: 'listen there instead: tcp://HOST:PORT, tls://HOST:PORT or unix:FILE; may be repeated',
-    more: 'To `tls://[::]:7667` only TLS may come, on `tcp://127.0.0.1:7667` it is known by its first bytes; `unix:/run/parlance.sock?mode=660`. `[::]` is IPv6 alone: name `0.0.0.0`, too',
+    more: '`tls://[::]:7667` takes TLS only. `tcp://127.0.0.1:7667` takes both, and knows TLS by its first bytes. A unix socket may have a mode: `unix:/run/parlance.sock?mode=660`. `[::]` is IPv6 alone: name `0.0.0.0`, too',
     schema: v.optional(list('endpoint')),
     example: 'tcp://127.0.0.1:7667,unix:parlance-chat.sock',
   },
   tlsCert: {
     flag: '--tls-cert <file>',
     kind: 'list',
-    help: 'certificate with its chain (PEM); repeat it for more names',
-    more: 'The first is for whoever names none. New files are taken within 10 s, and open connections go on',
+    help: 'certificate with its chain (PEM); may be repeated for more names',
+    more: 'A client that names no host gets the first one. The server reads changed files within 10 s; open connections go on',
     schema: v.optional(list('file')),
     example: 'fullchain.pem',
   },
   tlsKey: {
     flag: '--tls-key <file>',
     kind: 'list',
-    help: 'its key (PEM)',
+    help: 'key of the certificate (PEM)',
     schema: v.optional(list('file')),
     example: 'privkey.pem',
   },
@@ -54,7 +54,7 @@ export const listeningOptions = {
     flag: '--proxy-from <list>',
     kind: 'list',
     help: 'proxies that say for whom they connect (PROXY protocol): addresses, ranges, or unix',
-    more: 'Whoever connects from there has to send its header, version 1 or 2, before TLS or in it',
+    more: 'A connection from there has to begin with the header of that protocol, version 1 or 2, before TLS or in it',
     schema: v.optional(
       v.pipe(
         list('address'),
@@ -70,7 +70,7 @@ export const listeningOptions = {
     flag: '--origins <list>',
     kind: 'list',
     help: 'web pages that may open a WebSocket, such as https://chat.example; * for all',
-    more: 'Without it those of the same host, if it is an IP address, `localhost` or reached by TLS',
+    more: 'Without the option, pages of the same host may, if the host is an IP address or `localhost`, or if TLS has proved its name',
     schema: v.optional(
       v.pipe(
         list('origin'),
@@ -82,7 +82,7 @@ export const listeningOptions = {
   allowPlaintext: {
     flag: '--allow-plaintext',
     kind: 'flag',
-    help: 'listen beyond this machine even where others can read all on the way',
+    help: 'listen beyond this machine without TLS, where others can read everything',
     schema: v.optional(v.boolean(), false),
   },
 } as const satisfies Record<string, Option>;

@@ -1,5 +1,5 @@
 /** The options as operators read them: a file that they fill in, and the table of README. */
-import { defaultOf, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
+import { defaultOf, flagOf, type OptionName, optionNames, optionOf, settingOf } from './table.ts';
 
 /** A configuration file with every option, each switched off behind a `#` and with its default or an example. */
 export const sample = (): string =>
@@ -41,10 +41,18 @@ function written(name: OptionName): string {
 export const table = (): string =>
   optionNames
     .map((name) => {
-      const { flag, help, more, kind, reloads } = optionOf(name);
+      const { flag, help, kind, reloads } = optionOf(name);
       const typed = flag.replace(/<(.*)>/, (_, word: string) => word.toUpperCase());
       const value = kind === 'flag' ? '' : String(defaultOf(name) ?? '');
-      const said = more === undefined ? help : `${help}. ${more}`;
-      return `| \`${typed}\` | ${value} | ${said.replaceAll('|', '\\|')} | ${reloads ? 'yes' : ''} |\n`;
+      return `| \`${typed}\` | ${value} | ${help.replaceAll('|', '\\|')} | ${reloads ? 'yes' : ''} |\n`;
+    })
+    .join('');
+
+/** What README says below the table. */
+export const remarks = (): string =>
+  optionNames
+    .map((name) => {
+      const { more } = optionOf(name);
+      return more === undefined ? '' : `- \`${flagOf(name)}\`: ${more}.\n`;
     })
     .join('');

@@ -6,7 +6,7 @@ import { configure } from '../../server/config.ts';
 import { optionsIn } from '../../server/options/file.ts';
 import { checkFile, optionsFrom } from '../../server/options/sources.ts';
 import { type OptionName, optionNames, optionOf, settingOf } from '../../server/options/table.ts';
-import { sample, table } from '../../server/options/told.ts';
+import { remarks, sample, table } from '../../server/options/told.ts';
 import { newFolder } from '../support/folders.ts';
 import { repository } from '../support/repository.ts';
 
@@ -118,16 +118,17 @@ describe('the configuration file of the server', () => {
     expect(optionsFrom({ typed: {} })).to.deep.equal({ options: {}, file: undefined });
   });
 
-  it('has the table of README', () => {
+  it('is told by README: a table, and remarks below it', () => {
     const path = join(repository, 'README.md');
     const text = readFileSync(path, 'utf8');
-    const inside = /(?<=^\| option \| default \| .*\n\| --- .*\n)(?:\|.*\n)*/m;
+    const inside = /(?<=^\| option \| default \|.*\n\| --- .*\n)(?:\|.*\n)*\n(?:- .*\n)*/m;
+    const told = `${table()}\n${remarks()}`;
     if (process.env.GOLDEN === 'write')
       writeFileSync(
         path,
-        text.replace(inside, () => table()),
+        text.replace(inside, () => told),
       );
-    else expect(inside.exec(text)?.[0]).to.equal(table());
+    else expect(inside.exec(text)?.[0]).to.equal(told);
     expect(new Set(optionNames.map(settingOf))).to.have.property('size', optionNames.length);
   });
 });
