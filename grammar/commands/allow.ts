@@ -8,7 +8,7 @@ export const allow = command('allow', {
   arguments: measureArguments,
   summary: 'make an exception to the bans and mutes of a room',
   about:
-    'No ban and no mute of ROOM, or of the current room, hits whoever WHO means: for TIME, or until somebody takes it back by /disallow. Whom a ban hits then is put out. WHO, ? and REASON are as in /ban; of a guest it means the person, and not where they come from. An exception opens no room that is closed: see /invite. Ops and owners do this; with * in the place of ROOM operators, for the whole server.',
+    'Makes an exception for WHO: no ban and no mute of ROOM, or of the current room, hits them, for TIME, or until somebody takes the exception back by /disallow. Then a ban that hits them puts them out. WHO, ? and REASON are as in /ban, but the nick of a guest does not mean the address. An exception opens no room that is closed: see /invite. Ops and owners do this; with * in the place of ROOM operators, for the whole server.',
   examples: [
     '/allow ann',
     '/allow #dev ann for=1w sits beside bob',

@@ -22,7 +22,7 @@ export const audit = command('audit', {
   ],
   summary: 'show what staff did in a room',
   about:
-    'Shows the last acts of staff in ROOM, or in the current room, oldest first, each with the number by which /undo takes it back: kicks, bans, mutes, exceptions and their ends, roles, settings, and messages of others that were deleted. Ops and owners read it, also what happened before they came. With * in the place of ROOM operators read what was done to the whole server, lockdowns and announcements included.',
+    'Shows the last acts of staff in ROOM, or in the current room, oldest first: kicks, bans, mutes, exceptions and their ends, roles, settings, and deleted messages of others. Each has the number by which /undo takes it back. Ops and owners see them all, also those from before they came. With * in the place of ROOM operators see what was done to the whole server, lockdowns and announcements included.',
   examples: ['/audit', '/audit #dev before=41', '/audit@t1 limit=100', '/audit *'],
   faults: ['not_allowed', 'operators_only', 'banned', 'store_unavailable'],
   tells: '`audit`, oldest first',

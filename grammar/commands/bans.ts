@@ -8,7 +8,7 @@ export const bans = command('bans', {
   arguments: [optional('room', roomOrServer)],
   summary: 'list the bans, mutes and exceptions of a room',
   about:
-    'Lists what is set about people in ROOM, or in the current room: about whom, by whom, when, until when and why, each with its number. Addresses and networks that were banned as such are shown to ops and owners alone; where a banned guest comes from is shown to nobody. Members list. With * in the place of ROOM operators list those of the whole server.',
+    'Lists the bans, mutes and exceptions of ROOM, or of the current room: whom they are about, who set them, when, until when and why, and the number of each. Only ops and owners see addresses and networks that were banned as such. Nobody sees where a banned guest comes from. Members list. With * in the place of ROOM operators list those of the whole server.',
   examples: ['/bans', '/bans@t1 #dev', '/bans *'],
   faults: ['not_allowed', 'operators_only', 'banned'],
   tells: '`bans`',

@@ -7,7 +7,7 @@ export const cert = command('cert', {
   arguments: [certificates],
   summary: 'log in with a certificate instead of a password',
   about:
-    'With add, the certificate that this connection has shown in TLS is a login of your account: whoever shows it is you after /login NICK, without a password. With a FINGERPRINT, as openssl prints it, it is another one. Without anything, or with list, it shows those that you have; remove FINGERPRINT takes one back. Who has signed it does not matter, nor when it ends.',
+    'With add, the certificate that this connection has shown in TLS becomes a login of your account: /login NICK without a password then makes whoever shows it you. With add FINGERPRINT another certificate does, by its SHA-256 as openssl prints it. Without anything, or with list, it shows your certificates; remove FINGERPRINT takes one back. It does not matter who has signed a certificate, nor when it ends.',
   examples: ['/cert', '/cert@t1 add', `/cert remove ${'AB:'.repeat(31)}AB`],
   faults: ['no_account', 'no_certificate', 'too_many_certificates', 'no_such_certificate'],
   changes: true,

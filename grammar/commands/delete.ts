@@ -8,7 +8,7 @@ export const remove = command('delete', {
   arguments: [deleting],
   summary: 'take back what you said',
   about:
-    'Takes away the text of what you said, for good: from history, from search and from the disk. That something was there, and REASON, stays. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there: one message, or with from= and since= all that NICK has said in ROOM, or in the current room, since then, at most 200 messages at a time, the newest of them. That is one act, with one number, and can not be taken back.',
+    'Deletes the text of what you said for good: from history, from search and from the disk. What stays is that something was there, and REASON. PLACE is as in /reply, but ^ is the last message of your own. Ops and owners of a room also delete what others said there: one message, or with from= and since= all that NICK has said since then in ROOM, or in the current room, the newest 200 messages at a time. That is one act with one number, and nobody can take it back.',
   examples: [
     '/delete ^',
     '/delete 41 wrong room',

@@ -32,7 +32,7 @@ export const history = command('history', {
   ],
   summary: 'show what was said',
   about:
-    'Shows what a room, or the private log with a person, has kept: the last events, those before SEQ, after it or on both sides of it, or the first ones since TIME; oldest first and at most N of them (50, or 1 to 500), each with its number. TIME is how long ago, such as 30m, 2h or 7d, or a day or moment such as 2026-11-20 or 2026-11-20T18:00+09:00: without an offset it is UTC, and in parlance chat your local time. Without TARGET it is the current room.',
+    'Shows the events that a room, or the private log with a person, has kept, oldest first, each with its number. Without options it shows the last ones; with them those before SEQ, after it, on both sides of it, or from TIME on. It shows N at most (50, or 1 to 500). TIME is how long ago, such as 30m, 2h or 7d, or a day or moment such as 2026-11-20 or 2026-11-20T18:00+09:00. Without an offset it is UTC, and in parlance chat your local time. Without TARGET it is the current room.',
   examples: [
     '/history',
     '/history #dev limit=20',

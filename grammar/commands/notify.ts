@@ -16,7 +16,7 @@ export const notify = command('notify', {
   ],
   summary: 'choose what rings for you',
   about:
-    'Chooses for ROOM, or for all rooms that have no choice of their own and for private messages, what rings your bell and what a client draws your attention to: all that is said, mentions of your nick (so it is at first), or none. With until=TIME it is again what it was when the time is over. Without a choice it shows what you have chosen. An account keeps it; a guest has it until the session ends.',
+    'Chooses what rings your bell, and what a client draws your attention to: all that is said, mentions of your nick (the default), or none. The choice is for ROOM; without ROOM it is for private messages and for all rooms that have no choice of their own. With until=TIME the earlier choice comes back then. Without a choice it shows what you have chosen. An account keeps it; a guest has it until the session ends.',
   examples: ['/notify', '/notify none until=2h', '/notify #dev all', '/notify@t1 #builds none'],
   faults: ['no_such_room', 'not_in_room'],
   changes: true,

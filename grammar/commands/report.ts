@@ -12,9 +12,9 @@ export const report = command('report', {
     required('message', seq('the number of the message')),
     optional('reason', reason),
   ],
-  summary: 'tell those who look after a room of a message',
+  summary: 'report a message to those who look after a room',
   about:
-    'Tells ops and owners of ROOM, or of the current room, which message you mean, and REASON: each gets a notice from you in private, which waits for whoever has an account and is away. At most ten are told, owners first, and all of them, and operators, find it in /reports until somebody has seen to it. The text is not repeated, so that it is gone when it is deleted: /history ROOM around=SEQ shows it. You can report once in ten seconds, and ten messages at a time.',
+    'Tells the owners and ops of ROOM, or of the current room, which message you mean, and REASON. Each gets a notice from you in private, owners first, ten people at most. The notice waits for accounts that are offline. All of them, and operators, find the report in /reports until somebody has seen to it. A report does not repeat the text, so that a deleted text is gone: /history ROOM around=SEQ shows it. You can report once in ten seconds, and have ten reports open.',
   examples: ['/report 41', '/report #dev 41 this is advertising'],
   faults: ['no_such_message', 'message_deleted', 'looks_after', 'too_soon', 'too_many_reports'],
   changes: true,

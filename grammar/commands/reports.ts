@@ -9,7 +9,7 @@ export const reports = command('reports', {
   arguments: [optional('room', roomOrServer), closing],
   summary: 'show which messages were reported, or close a report',
   about:
-    'Shows the open reports of messages in ROOM, or in the current room, each with its number: which message of whom, by whom, when and why. With * operators see those of all rooms. With close N the report is closed; so is each about a message that is deleted, and about what somebody said who is put out, banned or muted after it. Ops and owners do this.',
+    'Shows the open reports of messages in ROOM, or in the current room: which message of whom was reported, by whom, when and why, and the number of each report. With * operators see those of all rooms. With close N it closes a report. A report closes by itself when its message is deleted, or when whoever said that is put out, banned or muted afterwards. Ops and owners do this.',
   examples: ['/reports', '/reports@t1 #dev', '/reports close 3', '/reports * close 4'],
   faults: ['not_allowed', 'operators_only', 'banned', 'no_such_report'],
   changes: true,

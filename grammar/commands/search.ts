@@ -27,7 +27,7 @@ export const search = command('search', {
   arguments: [required('words', wordsBefore(filters.literals)), filters],
   summary: 'find what was said',
   about:
-    'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs: newest first and at most N of them (20, or 1 to 100), each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last; before=2026-11-20 means before that day, after=2h in the last two hours; a TIME is written as in /history. When there is more, the answer ends with the next=CURSOR that goes on.',
+    'Finds the messages that hold all of the WORDS, whatever their case and accents, in the rooms that you are in and in your private logs. It shows N of them at most (20, or 1 to 100), newest first, each with the number to look around it. Words between quotes stand next to each other; a * ends the beginning of a word. Options come last. before=2026-11-20 means before that day, after=2h in the last two hours; a TIME is written as in /history. When there is more, the answer ends with the next=CURSOR that goes on.',
   examples: [
     '/search green tea',
     '/search "release notes" in=#dev from=ann',

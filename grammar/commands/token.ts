@@ -7,7 +7,7 @@ export const token = command('token', {
   arguments: [tokens],
   summary: 'let a bot be you, within limits',
   about:
-    'With new NAME it makes a token, which is shown once: /login NICK TOKEN makes a session of your account of it, without its password, until the token is revoked or has not been used for 90 days. With rooms= such a session hears and does nothing outside those rooms, with can=read it only reads, with can=say it also talks; none of them can change your account. Who has no other session is marked as a bot. Without anything, or with list, it shows your tokens. A bot of its own is best given an account of its own.',
+    'With new NAME it makes a token and shows it once. /login NICK TOKEN then makes a session of your account, without the password. The token ends when you revoke it, or when nobody has logged in with it for 90 days. With rooms= such a session hears and does nothing outside those rooms. With can=read it only reads, with can=say it also talks. No such session can change your account. When all sessions of an account are such, it is marked as a bot. Without anything, or with list, it shows your tokens. Give a bot an account of its own.',
   examples: [
     '/token',
     '/token new builds rooms=#builds can=say',

@@ -13,7 +13,7 @@ export const undo = command('undo', {
   ],
   summary: 'take back what staff did in a room',
   about:
-    'Takes back the act with this number in ROOM, or in the current room: a ban, a mute and an exception end, and hold again when their end is taken back; a role or a setting is what it was before, unless it was changed since; who was put out is invited. A deleted text never comes back. It takes what the opposite takes, and is an act itself. The last 100 acts of a room can be taken back. With * in the place of ROOM operators take back what was done to the whole server.',
+    'Takes back the act with this number in ROOM, or in the current room. A ban, a mute or an exception ends; the end of one is undone, too, and it holds again. A role or a setting is what it was before, unless somebody has changed it since. Somebody who was put out is invited. A deleted text never comes back. An undo needs the same role as the opposite command, and is an act itself. The last 100 acts of a room can be taken back. With * in the place of ROOM operators take back what was done to the whole server.',
   examples: ['/undo 41', '/undo@t1 #dev 41', '/undo * 3'],
   faults: [
     'not_undoable',

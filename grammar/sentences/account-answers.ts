@@ -29,7 +29,9 @@ export const token = ({ name, nick, token: secret, until }: EventOf<'token'>, ti
   secret === ''
     ? [fact(`The token ${name} was made, and its answer lost: /token revoke ${name}`)]
     : [
-        fact(`The token ${name}, until ${time(until)} unless it is used; it is shown only now`),
+        fact(
+          `The token ${name}, shown only now; it ends ${time(until)} if nobody logs in with it before`,
+        ),
         item(secret),
         fact(`A bot gives it as a password: /login ${nick} TOKEN`),
       ];

@@ -49,7 +49,7 @@ export const NAME_COLUMNS = 14;
 const row = (name: string, text: string): string => name.padEnd(NAME_COLUMNS) + text;
 
 const spread = ({ p50, p99, max }: Spread): string =>
-  `${round(p50)} ms half of the time, ${round(p99)} ms 99 of 100 times, ${round(max)} ms at most`;
+  `p50 ${round(p50)} ms, p99 ${round(p99)} ms, at most ${round(max)} ms`;
 
 const lag = ({ at, searchLag: { events, since = at } }: Figures): string =>
   events === 0

@@ -80,7 +80,7 @@ export async function runServer(sources: Sources): Promise<void> {
   if (isNew && config.store.kind === 'disk') {
     const { directory } = config.store;
     const role = `parlance account role NICK operator${directory === DATA ? '' : ` --data ${directory}`}`;
-    console.log(`To look after it from a chat: /register there, and in a shell: ${role}`);
+    console.log(`To become its operator: /register PASSWORD in a chat, then in a shell: ${role}`);
   }
 }
 

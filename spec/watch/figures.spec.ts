@@ -41,7 +41,7 @@ describe('the figures of a server', () => {
     expect(after.refusals).to.include({ unknown_command: 1 });
     expect(rowsOf(before, { ...after, at: before.at + 2000 })).to.include.members([
       'people        2 on 2 sessions, 0 lost; 0 accounts',
-      'commit        0 ms half of the time, 0 ms 99 of 100 times, 0 ms at most',
+      'commit        p50 0 ms, p99 0 ms, at most 0 ms',
       'refused       unknown_command 1',
       'search        knows all',
     ]);
