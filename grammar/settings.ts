@@ -36,10 +36,10 @@ const onOff = { usage: 'on', takes: 'on', fits: (value: string) => value === 'on
 /** Every setting of a room: what it may be set to, and what is told about it. */
 export const settings = {
   'topic-lock': { ...onOff, about: 'only ops set the topic' },
-  moderated: { ...onOff, about: 'only who has voice speaks' },
-  'invite-only': { ...onOff, about: 'only who is invited comes in' },
+  moderated: { ...onOff, about: 'only people with voice, ops and owners speak' },
+  'invite-only': { ...onOff, about: 'only those who are invited come in' },
   key: {
-    about: 'only who says it comes in: /join ROOM key=WORD',
+    about: 'only those who say it come in, by /join ROOM key=WORD',
     usage: 'WORD',
     takes: `a word of at most ${MAX_KEY_BYTES} bytes`,
     fits: (value) => /^[^\s,=]+$/.test(value) && byteLength(value) <= MAX_KEY_BYTES,
@@ -52,7 +52,8 @@ export const settings = {
     fits: (value) => /^[1-9][0-9]{0,5}$/.test(value) && Number(value) <= MAX_LIMIT_MEMBERS,
   },
   churn: {
-    about: 'so many people a minute come and go again, or take another nick; then newcomers wait',
+    about:
+      'how many people a minute come and go again, or change their nick, before newcomers wait',
     usage: 'NUMBER',
     takes: `a number from 1 to ${MAX_CHURN}`,
     fits: (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= MAX_CHURN,
@@ -60,33 +61,33 @@ export const settings = {
   'members-only': { ...onOff, about: 'only accounts come in' },
   secret: { ...onOff, about: 'nobody outside finds the room, or who is in it' },
   slow: {
-    about: 'a message from each person in so much time',
+    about: 'each person says one message in so much time',
     usage: 'TIME',
     takes: 'a time from 1s to 1h',
     fits: (value) => isWithin(value, SECOND_MS, MAX_SLOW_MS),
   },
   hold: {
-    about: 'who comes in waits so long before they speak',
+    about: 'newcomers wait so long before they speak',
     usage: 'TIME',
     takes: 'a time from 1s to 7d',
     fits: (value) => isWithin(value, SECOND_MS, MAX_HOLD_MS),
   },
   filter: {
     about:
-      'texts with one of these words are refused, whatever their case and accents; * stands for any letters',
+      'the server refuses texts with one of these words, whatever their case and accents; * stands for any letters',
     usage: 'WORDS',
     takes: `words of at most ${limits.reason} bytes, with * for any letters`,
     fits: (value) => isLine(value) && isFilter(value),
     hidden: true,
   },
   welcome: {
-    about: 'who comes in is told this',
+    about: 'the server greets those who come in with this',
     usage: 'TEXT',
     takes: `one line of at most ${limits.reason} bytes`,
     fits: isLine,
   },
   retention: {
-    about: 'what was said longer ago is deleted',
+    about: 'the server deletes messages that are older',
     usage: 'TIME',
     takes: 'a time from 1h to 3650d, such as 90d',
     fits: (value) => isWithin(value, HOUR_MS, MAX_RETENTION_MS),
@@ -98,7 +99,7 @@ export const settings = {
     takes: 'all, joined or none',
     fits: (value) => ['all', 'joined', 'none'].includes(value),
   },
-  archived: { ...onOff, about: 'nobody says anything more: owners set it, also by /archive' },
+  archived: { ...onOff, about: 'nobody says anything more; owners set it, also by /archive' },
 } as const satisfies Record<string, Setting>;
 
 /** The name by which `/set` knows a setting. */

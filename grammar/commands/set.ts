@@ -7,14 +7,14 @@ import { command } from './command.ts';
 
 const all = settingNames.map((name) => {
   const { usage, about } = settingOf(name);
-  return `${name} ${usage} (${about})`;
+  return `\n- ${name} ${usage}: ${about}`;
 });
 
 export const set = command('set', {
   elsewhere: 'setting settings config option options lock slow',
   arguments: [optional('room', room), setting],
   summary: 'show or change the settings of a room',
-  about: `Sets NAME of ROOM, or of the current room, to VALUE; off takes it back. Without VALUE it is shown, with who set it and when; without NAME all are. Ops and owners set: ${all.join('; ')}. Whoever is in the room sees its key.`,
+  about: `Sets NAME of ROOM, or of the current room, to VALUE; off takes it back. Without VALUE it shows the setting, who set it and when; without NAME it shows all. Ops and owners set. Whoever is in the room sees its key. The settings:${all.join('')}`,
   examples: ['/set', '/set #dev moderated on', '/set key teapot', '/set@t1 limit off', '/set key'],
   faults: ['not_allowed', 'bad_setting'],
   changes: true,

@@ -177,12 +177,16 @@ function manual(command: EventOf<'help'>['commands'][number]): AnswerLine[] {
   const { usage, summary, short = [], about = '', examples = [] } = command;
   return [
     fact(`${usage}: ${summary}`),
-    ...(about === '' ? [] : [{ is: 'paragraph' as const, text: about }]),
+    ...(about === '' ? [] : about.split('\n').map(told)),
     ...given(short.length > 0, () => `Or shorter: ${slashed(short).join(', ')}`),
     ...given(examples.length > 0, () => 'For example:'),
     ...examples.map(item),
   ];
 }
+
+/** A line behind a dash is one of a list. */
+const told = (text: string): AnswerLine =>
+  text.startsWith('- ') ? item(text.slice(2)) : { is: 'paragraph', text };
 
 const slashed = (names: string[]): string[] => names.map((name) => `/${name}`);
 

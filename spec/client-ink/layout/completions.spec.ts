@@ -39,7 +39,7 @@ describe('the list of completions', () => {
       return listed;
     };
     expect(offers('/set m', 3)).to.deep.equal([
-      'moderated only who has voice speaks',
+      'moderated only people with voice, ops and owners speak',
       'members-only only accounts come in',
       'mouse the client has the mouse, and not the terminal',
     ]);

@@ -24,7 +24,9 @@ describe('a person who looks at the settings of a room', () => {
   it('sees each with its value, what it does, and who has set it', () => {
     const person = inList('member');
     expect(person.window()).to.match(/topic-lock +on +only ops set the topic/);
-    expect(person.window()).to.match(/moderated +off +only who has voice speaks/);
+    expect(person.window()).to.match(
+      /moderated +off +only people with voice, ops and owners speak/,
+    );
     expect(person.hint()).to.match(/^bob, .*only who looks after the room changes it/);
     person.sent();
     person.presses('enter');
