@@ -114,6 +114,8 @@ export class SocketTransport implements Transport {
   }
 
   write(bytes: Buffer): boolean {
+    // Node would make an error of each write to who is gone: that takes longer than the write.
+    if (this.#stream.destroyed) return true;
     this.#written += bytes.length;
     return this.#stream.write(bytes);
   }
