@@ -11,7 +11,7 @@ import { Outbox } from './outbox.ts';
 import { Secrets } from './secrets.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 import { Speech } from './speech.ts';
-import type { Transport } from './transport.ts';
+import type { Transport, TransportEvents } from './transport.ts';
 
 /** What a connection tells the hub, in the order in which its bytes arrived. */
 export interface ConnectionEvents {
@@ -50,7 +50,7 @@ export interface Service {
 }
 
 /** Reads what one transport brings, and owns its outbox. It knows no session: `events` tell the hub what it reads. */
-export class Connection {
+export class Connection implements TransportEvents {
   // The same functions for all: those of each would take a kilobyte a connection.
   static readonly #lines: IntakePorts<Connection> = {
     read: (who, line) => who.#read(line),
@@ -112,23 +112,7 @@ export class Connection {
     this.life = new SignsOfLife(clock.now());
     this.#arrival = new Arrival<Connection>(this, clock, this.speech, Connection.#arriving);
     this.#arrival.wait(transport.mayBeginTls);
-    transport.open({
-      data: (chunk) => this.#receive(chunk),
-      drain: () => this.outbox.owner?.goOn(),
-      end: () => {
-        this.intake.end();
-        this.take();
-      },
-      handshake: () => {
-        if (!this.#arrival.beginHandshake()) this.cut();
-      },
-      ready: () => this.#endHandshake(),
-      refused: () => {
-        this.#arrival.endHandshake(true);
-        this.#shut();
-      },
-      close: () => this.#break(),
-    });
+    transport.open(this);
   }
 
   /** True when others can't read on the way what is said on it. */
@@ -181,11 +165,40 @@ export class Connection {
     this.#transport.cut();
   }
 
-  #receive(chunk: Buffer): void {
+  received(chunk: Buffer): void {
     if (this.#closed) return;
     this.life.came(this.#clock.now());
     this.intake.push(chunk);
     this.take();
+  }
+
+  drained(): void {
+    this.outbox.owner?.goOn();
+  }
+
+  ended(): void {
+    this.intake.end();
+    this.take();
+  }
+
+  handshake(): void {
+    if (!this.#arrival.beginHandshake()) this.cut();
+  }
+
+  ready(): void {
+    this.#arrival.endHandshake(true);
+    if (!this.#closed) this.#arrival.wait(this.#transport.mayBeginTls);
+  }
+
+  refused(): void {
+    this.#arrival.endHandshake(true);
+    this.#shut();
+  }
+
+  closed(): void {
+    this.#arrival.endHandshake(false);
+    this.#shut();
+    this.#work(() => this.#events.closed(this));
   }
 
   /** Does a task for this connection, and charges it for the time. */
@@ -208,21 +221,10 @@ export class Connection {
     else this.#events.refused(this, read);
   }
 
-  #endHandshake(): void {
-    this.#arrival.endHandshake(true);
-    if (!this.#closed) this.#arrival.wait(this.#transport.mayBeginTls);
-  }
-
   /** Nothing is read or written any more. */
   #shut(): void {
     this.#closed = true;
     this.intake.close();
     this.#arrival.stop();
-  }
-
-  #break(): void {
-    this.#arrival.endHandshake(false);
-    this.#shut();
-    this.#work(() => this.#events.closed(this));
   }
 }

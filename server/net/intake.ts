@@ -51,7 +51,7 @@ export class Intake<Who> {
     this.#who = who;
     this.#transport = transport;
     this.#ports = ports;
-    this.#payer = new Payer(allowance, clock, () => ports.payable(who));
+    this.#payer = new Payer(allowance, clock, this);
   }
 
   /** True while the next line has to wait for a `release`. */
@@ -87,6 +87,10 @@ export class Intake<Who> {
   /** Charges for work that the lines have caused: the next ones wait longer. */
   charge(commands: number): void {
     this.#payer.charge(commands);
+  }
+
+  payable(): void {
+    this.#ports.payable(this.#who);
   }
 
   push(chunk: Buffer): void {

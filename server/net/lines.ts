@@ -4,7 +4,7 @@ import { tagOf } from '../../grammar/arguments/tag.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { looksLikeObject } from '../../grammar/reading/object.ts';
 import { limits } from '../../grammar/text.ts';
-import { Telnet } from './telnet.ts';
+import { IAC, Telnet } from './telnet.ts';
 
 /** A line that was refused: `too_long` or `bad_line`. */
 interface Unreadable {
@@ -25,7 +25,8 @@ const MAX_TAG_HEAD_BYTES = 256;
 
 /** The lines of one connection. Holds at most one line and the last chunk. */
 export class Lines {
-  readonly #telnet = new Telnet();
+  /** There once a command of telnet has come. */
+  #telnet: Telnet | undefined;
   /** The last chunk. It is read up to `#at`. */
   #chunk: Buffer | undefined;
   #at = 0;
@@ -48,7 +49,8 @@ export class Lines {
   }
 
   push(bytes: Buffer): void {
-    const chunk = this.#telnet.strip(bytes);
+    if (bytes.includes(IAC)) this.#telnet ??= new Telnet();
+    const chunk = this.#telnet === undefined ? bytes : this.#telnet.strip(bytes);
     if (chunk.length === 0) return;
     this.#chunk =
       this.#chunk === undefined ? chunk : Buffer.concat([this.#chunk.subarray(this.#at), chunk]);

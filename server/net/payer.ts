@@ -2,12 +2,18 @@
 import type { Allowance } from './allowance.ts';
 import type { Alarm, Clock } from './clock.ts';
 
+/** Whoever waits while nothing can be paid. */
+interface Waiting {
+  /** A pause is over. */
+  payable(): void;
+}
+
 /** Pays for bytes and lines out of an allowance, and sleeps when there is none left. */
 export class Payer {
   /** Without an allowance there is no limit. */
   readonly #allowance: Allowance | undefined;
   readonly #clock: Clock;
-  readonly #goOn: () => void;
+  readonly #waiting: Waiting;
   /** Bytes that have arrived and are not paid for. */
   #owed = 0;
   /** The next line is paid for. */
@@ -16,11 +22,10 @@ export class Payer {
   #charged = 0;
   #pausing: Alarm | undefined;
 
-  /** `goOn` is called when a pause is over. */
-  constructor(allowance: Allowance | undefined, clock: Clock, goOn: () => void) {
+  constructor(allowance: Allowance | undefined, clock: Clock, waiting: Waiting) {
     this.#allowance = allowance;
     this.#clock = clock;
-    this.#goOn = goOn;
+    this.#waiting = waiting;
   }
 
   /** True while nothing may be taken. */
@@ -78,7 +83,7 @@ export class Payer {
     if (wait === 0) return true;
     this.#pausing ??= this.#clock.after(wait, () => {
       this.#pausing = undefined;
-      this.#goOn();
+      this.#waiting.payable();
     });
     return false;
   }

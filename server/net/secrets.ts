@@ -7,6 +7,9 @@ interface Minted {
   readonly text: string;
 }
 
+const nothing = { ticket: '', mark: '' };
+const none: readonly string[] = [];
+
 /**
  * Tokens and passwords of one connection. The token of a session is a ticket, which opens it and is another one after each
  * use, and behind a dot a mark, which stays what it is: what the session presents is told apart by it.
@@ -15,8 +18,8 @@ export class Secrets {
   #ticket = '';
   #mark = '';
   /** What it has presented for another session. */
-  #presented = { ticket: '', mark: '' };
-  #passwords: readonly string[] = [];
+  #presented = nothing;
+  #passwords = none;
   #botToken: Minted | undefined;
   #nextTicket: Minted | undefined;
 
@@ -61,7 +64,7 @@ export class Secrets {
   /** The passwords of its last command that had some. They are forgotten here. */
   takePasswords(): readonly string[] {
     const taken = this.#passwords;
-    this.#passwords = [];
+    this.#passwords = none;
     return taken;
   }
 

@@ -69,7 +69,7 @@ export class SocketTransport implements Transport {
     this.#events = events;
     this.#onceClosed(() => {
       this.#handshake?.cancel();
-      events.close();
+      events.closed();
     });
     if (this.#options.demandsHandshake) this.#beginHandshake();
     this.#follow(this.#stream);
@@ -154,14 +154,13 @@ export class SocketTransport implements Transport {
   /** The socket may be closed long before all is read that it has brought: its stream is closed then, not before. */
   #onceClosed(done: () => void): void {
     const socket = this.#socket;
-    const look = () => (this.#stream.closed ? done() : this.#stream.once('close', done));
+    const look = () => (this.#stream.closed ? done() : this.#stream.on('close', done));
     if (socket.closed) look();
-    else socket.once('close', look);
+    else socket.on('close', look);
   }
 
   #follow(stream: Duplex): void {
     stream.on('data', this.#receive).on('drain', this.#drain).on('end', this.#end);
-    this.#cutOnError(stream);
     stream.resume();
   }
 
@@ -174,17 +173,17 @@ export class SocketTransport implements Transport {
   }
 
   readonly #receive = (chunk: Buffer): void => {
-    if (this.#sniffer === undefined) return this.#events?.data(chunk);
+    if (this.#sniffer === undefined) return this.#events?.received(chunk);
     const { head, carries } = this.#sniffer.push(chunk);
     if (carries === undefined) return;
     this.#sniffer = undefined;
-    if (carries === 'lines') this.#events?.data(head);
+    if (carries === 'lines') this.#events?.received(head);
     else this.#give(carries, head);
   };
 
-  readonly #drain = (): void => this.#events?.drain();
+  readonly #drain = (): void => this.#events?.drained();
 
-  readonly #end = (): void => this.#events?.end();
+  readonly #end = (): void => this.#events?.ended();
 
   /** What is around a stream may have bytes of it that nobody has read: whether it ends with that stream is its own matter. */
   #cutOnError(stream: Duplex): void {
@@ -221,6 +220,7 @@ export class SocketTransport implements Transport {
     this.#isPrivate ||= this.#isEncrypted;
     this.#certificate ??= certificate;
     this.#stream = stream;
+    this.#cutOnError(stream);
     this.#unreadBefore = unread;
     this.#sniffer = carriers.length === 0 ? undefined : new Sniffer(carriers);
     this.#follow(stream);

@@ -14,7 +14,7 @@ export class Speech {
   /** It has sent a command, so it is no browser: from here on a line that looks like HTTP is talk. */
   #isTrusted = false;
   /** The dialects that it has used so far, by door. */
-  readonly #spoken: { readonly door: Door; readonly dialect: Dialect }[] = [];
+  #spoken: readonly { readonly door: Door; readonly dialect: Dialect }[] = [];
 
   /** Begins with the last door's dialect, as a silent connection does. */
   constructor(doors: readonly Door[]) {
@@ -70,7 +70,8 @@ export class Speech {
     const known = this.#spoken.find((each) => each.door === door);
     if (known) return known.dialect;
     const dialect = door.open();
-    this.#spoken.push({ door, dialect });
+    // An array that grows takes room for seventeen.
+    this.#spoken = [...this.#spoken, { door, dialect }];
     return dialect;
   }
 }

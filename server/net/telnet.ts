@@ -4,7 +4,8 @@
  */
 import { unreachable } from '../../grammar/unreachable.ts';
 
-const IAC = 0xff;
+/** It begins each of telnet's commands. */
+export const IAC = 0xff;
 /** The commands, from the end of file of RFC 1184 up to IAC itself, which stands for a byte of that value. */
 const FIRST_COMMAND = 0xec;
 const SE = 0xf0;

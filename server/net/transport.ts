@@ -44,18 +44,18 @@ export interface Carried {
 
 /** What a transport tells. */
 export interface TransportEvents {
-  data(chunk: Buffer): void;
+  received(chunk: Buffer): void;
   /** The peer takes more again. */
-  drain(): void;
+  drained(): void;
   /** The peer will send no more. */
-  end(): void;
+  ended(): void;
   /** A handshake begins: nothing can be told before its end. */
   handshake(): void;
   /** It has ended well. */
   ready(): void;
   /** It has ended: the transport carries nothing, and will be closed. */
   refused(): void;
-  close(): void;
+  closed(): void;
 }
 
 /** The bytes of one connection, in both directions. */
@@ -72,7 +72,7 @@ export interface Transport {
   readonly waiting: number;
   /** Bytes that have come and are not taken. */
   readonly unread: number;
-  /** True while it takes no more. `drain` says when it does again. */
+  /** True while it takes no more. `drained` says when it does again. */
   readonly isChoked: boolean;
   /** Bytes that the kernel has taken. */
   readonly taken: number;

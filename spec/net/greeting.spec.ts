@@ -41,7 +41,7 @@ describe('somebody who comes while the server is busy', () => {
       },
       open(events: TransportEvents) {
         shakes = () => events.handshake();
-        arrives = (text) => events.data(Buffer.from(text));
+        arrives = (text) => events.received(Buffer.from(text));
       },
       pause() {},
       resume() {},

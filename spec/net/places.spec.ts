@@ -80,14 +80,14 @@ describe('the only place of an address', () => {
 
   it('is free again when who has it leaves', () => {
     const ann = somebody();
-    ann?.data(Buffer.from('/ping\n'));
-    ann?.close();
+    ann?.received(Buffer.from('/ping\n'));
+    ann?.closed();
     expect(somebody()).not.to.equal(undefined);
     expect(told).to.deep.equal(['opened', 'closed']);
   });
 
   it('is free again when who has it leaves without a word, of which nobody else is told', () => {
-    somebody()?.close();
+    somebody()?.closed();
     expect(somebody()).not.to.equal(undefined);
     expect(told).to.deep.equal([]);
   });
@@ -116,7 +116,7 @@ describe('who begins a handshake and stops', () => {
     somebody('B')?.handshake();
     somebody('C')?.handshake();
     expect(told).to.deep.equal(['handshakes', 'cut']);
-    one?.close();
+    one?.closed();
     somebody('D')?.handshake();
     expect(told).to.deep.equal(['handshakes', 'cut', 'handshake']);
   });
@@ -140,7 +140,7 @@ describe('who comes from an address that a script is asked about', () => {
     somebody('A');
     answer('account too much spam');
     await settled();
-    somebody('A')?.data(Buffer.from('/ping\n'));
+    somebody('A')?.received(Buffer.from('/ping\n'));
     expect(told).to.deep.equal(['too much spam']);
   });
 

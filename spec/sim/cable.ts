@@ -140,10 +140,10 @@ export class Cable implements Transport {
     if (!this.goesUp) return;
     if (this.#isEnding) return this.#close();
     const piece = this.#up.take(most);
-    if (piece) return this.#events?.data(piece.bytes);
+    if (piece) return this.#events?.received(piece.bytes);
     this.#hasHeardEnd = true;
     if (this.#left === 'reset') this.#close();
-    else this.#events?.end();
+    else this.#events?.ended();
   }
 
   carryDown(most: number): void {
@@ -157,7 +157,7 @@ export class Cable implements Transport {
       this.#client.closed();
     } else if (this.#isChoked && !this.#means.life.isDead) {
       this.#isChoked = false;
-      this.#events?.drain();
+      this.#events?.drained();
     }
   }
 
@@ -233,7 +233,7 @@ export class Cable implements Transport {
     if (this.#left !== undefined) this.#isDone = true;
     this.#means.clock.soon(() => {
       this.#whenClosed.resolve();
-      this.#events?.close();
+      this.#events?.closed();
     });
   }
 }

@@ -39,7 +39,7 @@ export class AsleepPerson extends Asleep {
 export interface WakingPorts {
   readonly journal: Journal;
   /** A room, which wakes; the key that its name leads to; and where its log ends. */
-  room(key: RoomKey): Room | undefined;
+  readonly room: (key: RoomKey) => Room | undefined;
   keyOf(name: string): RoomKey;
   endOf(room: RoomKey): Seq | undefined;
   private(key: PrivateKey): Private | undefined;
@@ -54,7 +54,7 @@ export const newPerson = (
   its: Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>,
 ): Person => ({
   named: false,
-  rooms: new Links<RoomKey, Room, Stay>(ports.journal, (key) => ports.room(key)),
+  rooms: new Links<RoomKey, Room, Stay>(ports.journal, ports.room),
   roles: undefined,
   quiet: NO_ROOMS,
   privates: undefined,
@@ -102,9 +102,8 @@ export const roomsOf = ({ rooms, stays }: PersonState): { name: string; stay: St
 
 /** The account as it was, as far as its logs are there. */
 export function awake(ports: WakingPorts, identity: Identity, asleep: AsleepPerson): Person {
-  const { journal } = ports;
+  const { journal, room: find } = ports;
   const { state, account, roles } = asleep.packed;
-  const find = (key: RoomKey): Room | undefined => ports.room(key);
   const stays = roomsOf(state).map(({ name, stay }) => [ports.keyOf(name), stay] as const);
   const privates = state.privates?.flatMap((key): [PrivateKey, Private][] => {
     const conversation = ports.private(key);
