@@ -19,7 +19,7 @@ export interface DecidedInput {
 /** The inputs and effects of one turn, until the turn is committed or undone. */
 export class HeldTurn {
   readonly inputs: DecidedInput[] = [];
-  /** The sessions and connections that an effect in it concerns: later answers to them wait, so that their order is kept. */
+  /** Whom an effect in it concerns, and rooms that it renames: later answers to them, or about these, wait, so that their order is kept. */
   readonly parties = new Set<Party>();
   /** The addresses that are charged for the time of telling it. */
   readonly causes: Causes = new Map();
@@ -41,7 +41,8 @@ export class HeldTurn {
   take(effect: Effect, bytes: number): void {
     const party = whose(effect);
     this.told += bytes;
-    if (party !== undefined) this.parties.add(party);
+    if (typeof party === 'object') for (const each of party) this.parties.add(each);
+    else if (party !== undefined) this.parties.add(party);
     if (isKept(effect)) this.#builder.take(effect);
   }
 

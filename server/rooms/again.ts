@@ -21,8 +21,8 @@ export function tagOf(input: Input): string | undefined {
 }
 
 /**
- * The persons and logs that an input rests on. Its answer may be told at once if none of them has uncommitted changes.
- * Nothing when it rests on the whole world.
+ * The persons and logs that an input rests on. Its answer may be told at once if none of them has uncommitted changes; of a
+ * log, only a room's new name counts as one. Nothing when it rests on the whole world.
  */
 export function restsOn(world: World, input: Input): readonly Party[] | undefined {
   switch (input.on) {
@@ -38,7 +38,7 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
     }
     case 'answered': {
       const { answer, connection } = input;
-      if (answer.ask === 'search') return asker(world, connection);
+      if (answer.ask === 'search') return asker(world, connection)?.concat(answer.to.logs);
       return answer.ask === 'history' ? readers(world, connection, answer.to.log) : undefined;
     }
     case 'live':
@@ -68,12 +68,12 @@ function asker(world: World, connection: ConnectionId): Party[] | undefined {
   return session?.barred === false ? [session.id, session.person.identity] : undefined;
 }
 
-/** An answer about a private log names the other person, so it rests on them, too. */
+/** An answer about a log names its room, or the other person, so it rests on them, too. */
 function readers(world: World, connection: ConnectionId, key: LogKey): Party[] | undefined {
   const session = world.sessions.byConnection.get(connection);
   const log = isPrivateKey(key) ? world.privates.get(key) : undefined;
   const peer = session && log && world.privates.peer(session.person, log);
-  return session && [session.id, session.person.identity, ...(peer ? [peer.identity] : [])];
+  return session && [session.id, session.person.identity, peer?.identity ?? key];
 }
 
 /**

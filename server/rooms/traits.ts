@@ -10,8 +10,8 @@ interface Trait<E> {
   readonly begins: 'nothing' | 'hold' | 'reading' | 'move';
   /** True when it rests on the world, so that it has to wait for the commit. */
   readonly waits: boolean;
-  /** Whom it concerns: later answers to them come behind it. */
-  readonly whose: (effect: E) => Party | undefined;
+  /** Whom it concerns, and the room that is called otherwise from then on: later answers to them, or about it, come behind it. */
+  readonly whose: (effect: E) => Party | readonly Party[] | undefined;
   /** Its weight while it is held: 1, and more for a long text, and 1 for each entry of a list. */
   readonly weight: (effect: E) => number;
 }
@@ -31,7 +31,7 @@ export const traits = {
     kept: true,
     begins: 'nothing',
     waits: true,
-    whose: ({ by }) => by,
+    whose: ({ by, event, log }) => (event.ev === 'renamed' ? [by, log] : by),
     weight: ({ event }) => 1 + Math.floor(lengthOf(event) / CHARACTERS_PER_WEIGHT),
   },
   'keep-person': {
@@ -102,8 +102,9 @@ export const isEarly = (effect: Effect): effect is EarlyEffect =>
   traits[effect.do].begins !== 'nothing';
 /** True for an effect that nobody may hear of before the commit. */
 export const waits = (effect: Effect): boolean => traits[effect.do].waits;
-/** Whom the effect concerns: answers to them keep their order behind it. */
-export const whose = (effect: Effect): Party | undefined => traitOf(effect).whose(effect);
+/** Whom the effect concerns, and which room: answers to them, or about it, keep their order behind it. */
+export const whose = (effect: Effect): Party | readonly Party[] | undefined =>
+  traitOf(effect).whose(effect);
 /** How much the effect counts towards a full turn: 1 for a small one. */
 export const weight = (effect: Effect): number => traitOf(effect).weight(effect);
 

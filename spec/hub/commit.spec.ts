@@ -1,8 +1,9 @@
 /** Decide, commit, tell: what anybody is told is committed, and what could not be committed has not happened. */
 import { expect } from 'chai';
+import type { EventOf } from '../../grammar/events.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
 import type { Party } from '../support/party.ts';
-import { openServer, type TestServer } from '../support/server.ts';
+import { looked, openServer, type TestServer } from '../support/server.ts';
 import { openTroubledRoom, settled } from '../support/troubled-room.ts';
 import type { TroubledStore } from '../support/troubled-store.ts';
 
@@ -85,6 +86,26 @@ describe('a disk that is slow', () => {
     await ann.event('message');
     const late = await ann.event('history');
     expect(late.events.map((event) => event.seq)).to.deep.equal([1, 2]);
+  });
+
+  it('tells nobody how a room is called before that is committed, on no page and in no search', async () => {
+    ann.send('/msg #dev first');
+    await bob.event('message');
+    for (const [line, name] of [
+      ['/history #dev', '#ops'],
+      ['/search first', '#lab'],
+    ] as const) {
+      store.stallCommits();
+      await store.committing(() => ann.send(`/rename ${name}`));
+      bob.send(line);
+      await server.read();
+      await looked();
+      store.resume();
+      await bob.event('renamed');
+      const { events } = JSON.parse(await bob.next()) as EventOf<'history' | 'search'>;
+      expect(events[0]).to.include({ ev: 'message', room: name });
+      await ann.barrier();
+    }
   });
 
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {

@@ -1,5 +1,7 @@
 /** The ids of the core: numbers and words that arrive with inputs. */
 
+import type { LogKey } from '../../../grammar/names.ts';
+
 /** Milliseconds since 1970. */
 export type Time = number;
 /** Names one session within this process. */
@@ -10,7 +12,7 @@ export type ConnectionId = number;
 export type Identity = string;
 /** Names one session for ever, also in the store. It is no secret, and nobody is told it. */
 export type SessionKey = string;
-/** A session, or a person with all of theirs. */
-export type Party = SessionId | Identity;
+/** A session, a person with all of theirs, or a log. */
+export type Party = SessionId | Identity | LogKey;
 /** A place in a log; the first event has 1. */
 export type Seq = number;
