@@ -156,7 +156,10 @@ export class Delivery {
         written: 0,
         charge: undefined,
         delivered: () => {
-          for (const outbox of last) if (!outbox.flushLast()) this.#choked.push(outbox);
+          for (const outbox of last) {
+            if (!outbox.flushLast()) this.#choked.push(outbox);
+            outbox.owner?.goOn();
+          }
           for (const task of tasks) task();
         },
       });

@@ -115,6 +115,11 @@ export class Feed {
     this.#defer(() => this.#outbox.speak(dialect));
   }
 
+  /** Writes nothing more before everybody else has been written to. */
+  waitForOthers(): void {
+    this.#ports.delivery.pushLast(this.#outbox);
+  }
+
   /** Rings the bell when the reader has caught up. */
   ring(): void {
     this.#rings = true;

@@ -97,9 +97,9 @@ export class Outbox {
     return this.flush();
   }
 
-  /** True while the socket takes no more bytes. It says when it does again. */
+  /** True while the socket takes no more bytes, or they would wait for others. Its owner is told when it takes some again. */
   get choked(): boolean {
-    return this.#transport.isChoked;
+    return this.#last !== undefined || this.#transport.isChoked;
   }
 
   /** Bytes that the socket has not taken yet. */

@@ -84,7 +84,7 @@ export class Reader implements Hearer, Owner {
 
   /** Lets the rest that it is told in this turn leave after everybody else has been written to. */
   waitForOthers(): void {
-    this.#live?.waitForOthers();
+    this.#way?.waitForOthers();
   }
 
   /** Rings its bell behind what `audience` has been told so far; while it is behind, when it has caught up. */

@@ -122,6 +122,17 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
+  it('has been written to all of them when a ping of somebody who is behind is answered', async () => {
+    place.says('hello', '#tea');
+    place.fanout.flush();
+    place.says('bye', '#tea');
+    place.fanout.reader(1)?.lag();
+    place.ping(1);
+    while (place.heardBy(1).length === 0) await looked();
+    expect(place.writtenToCrowd).to.equal(2 * CROWD);
+    expect(texts(place.heardBy(1))).to.deep.equal(['pong']);
+  });
+
   it('is heard once by whoever was behind and catches up meanwhile', async () => {
     place.says('hello', '#tea');
     place.fanout.flush();
