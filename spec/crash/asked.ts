@@ -24,11 +24,11 @@ export class Asked {
   /** The last that changed something. */
   readonly done: Tagged[] = [];
   readonly #waiting = new Map<string, Waiting>();
-  /** When something was last answered, or there was nothing to wait for. */
+  /** When there was last a reason to wait: an answer or a refusal came, or there was nothing to wait for. */
   #hopeful = Date.now();
 
   add(command: Tagged, answered: (answer: OkOrError) => void): Waiting {
-    if (this.#waiting.size === 0) this.#hopeful = Date.now();
+    if (this.#waiting.size === 0) this.hope();
     const waiting = { command, answered, isSent: false, again: false };
     this.#waiting.set(command.tag, waiting);
     return waiting;
@@ -53,11 +53,12 @@ export class Asked {
     const { command } = waiting;
     if (isUnstored(answer) && changes(command)) {
       waiting.isSent = false;
+      this.hope();
       this.refused += 1;
       return waiting;
     }
     this.#waiting.delete(command.tag);
-    this.#hopeful = Date.now();
+    this.hope();
     if (answer.ev === 'ok') this.#remember(command);
     waiting.answered(answer);
     return undefined;

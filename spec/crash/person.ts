@@ -32,7 +32,7 @@ export interface Setting {
 
 /** How long, in milliseconds, to wait before something that could not be stored is tried again. */
 const RETRY_MS = 50;
-/** How long, in milliseconds, an answer may take. Only a failing run ever waits so long. */
+/** How long, in milliseconds, an answer may take on one connection. Only a failing run ever waits so long. */
 const MAX_ANSWER_MS = 30_000;
 
 export class Person {
@@ -134,7 +134,10 @@ export class Person {
   /** To be asked now and then: complains when an answer is long overdue. */
   complain(): void {
     const tag = this.#isResting ? undefined : this.asked.overdue(MAX_ANSWER_MS);
-    if (tag !== undefined) this.#fail(`is ${this.#phase}, and has waited too long`, tag);
+    if (tag === undefined) return;
+    const moment = this.#setting.clock.next();
+    const text = `is ${this.#phase}, and has waited too long`;
+    this.#setting.fail({ text, who: this.name, tag, moment });
   }
 
   async #dial(): Promise<void> {
@@ -146,6 +149,7 @@ export class Person {
     party.listen({ line: (line) => this.#hear(line), closed: () => this.#lost() });
     if (this.#isResting) return party.cut();
     this.#note({ on: 'open' });
+    this.asked.hope();
     this.#phase = 'greeting';
     this.#say({ cmd: 'format', format: 'json' });
   }

@@ -1,4 +1,4 @@
-/** Tells what led to a problem in as few lines as can be useful. */
+/** Tells what led to a problem, up to its moment, in as few lines as can be useful. */
 import type { Problem } from './checks/deeds.ts';
 import { type Diary, logged, logOf, type Moment, type Note } from './diary.ts';
 
@@ -26,7 +26,8 @@ export function story(problem: Problem, diaries: readonly Diary[], blows: readon
   for (const { moment, what } of blows) all.push({ moment, text: `* ${what}`, isCore: false });
   all.sort((a, b) => a.moment - b.moment);
   const first = all.findIndex(({ isCore }) => isCore);
-  const last = all.findLastIndex(({ isCore }) => isCore);
+  const until = problem.moment ?? 0;
+  const last = all.findLastIndex(({ isCore, moment }) => isCore || moment <= until);
   const lines = all
     .slice(Math.max(0, first - BEFORE), last + 1)
     .map(({ moment, text }) => `  ${String(moment).padStart(7)} ${text}`.slice(0, WIDTH));
