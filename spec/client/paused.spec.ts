@@ -1,28 +1,23 @@
 /** A program that reads its events slowly, as `parlance tail '#busy' | less` does, for much longer than a server waits. */
 import { mock } from 'node:test';
 import { expect } from 'chai';
-import { type Client, connect } from '../../client/client.ts';
+import { connect } from '../../client/client.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { openServer } from '../support/server.ts';
 
 /** More than a program keeps for whoever takes its events, and less than the kernel keeps for the program. */
 const MANY = 1500;
 
 describe('a program whose events nobody takes for minutes', () => {
-  let client: Client | undefined;
-
-  afterEach(async () => {
-    mock.timers.reset();
-    await client?.close();
-  });
-
   it('keeps its session, and tells all of them when somebody does', async () => {
     const server = await openServer();
     const changes: string[] = [];
-    client = await connect({
+    const client = await connect({
       port: server.port,
       rooms: ['#busy'],
       onChange: (change) => changes.push(change),
     });
+    afterwards(() => client.close());
     mock.timers.enable({ apis: ['setTimeout'] });
     const bob = await server.party('bob', 'json');
     bob.send('/join #busy');

@@ -19,7 +19,6 @@ describe('the heartbeat of a connection', () => {
       now: () => clock,
     });
   });
-  afterEach(() => mock.timers.reset());
 
   /** Time passes, with all that is due in it. */
   const pass = (seconds: number): void => {

@@ -1,7 +1,9 @@
 /**
- * What all specs have in common: one seed decides every random case, and all is closed after each spec and each file.
+ * What all specs have in common: one seed decides every random case; after each spec all that it has replaced is as it was,
+ * and all that it has opened is closed.
  * package.json has mocha load it, also where files run side by side.
  */
+import { mock } from 'node:test';
 import { config } from 'chai';
 import fc from 'fast-check';
 import { beginSpec, endAll, endSpec } from './afterwards.ts';
@@ -11,4 +13,11 @@ fc.configureGlobal({ seed: seedOfThisRun() });
 // A word that chai does not have is told by the type checker.
 config.useProxy = false;
 
-export const mochaHooks = { beforeEach: beginSpec, afterEach: endSpec, afterAll: endAll };
+export const mochaHooks = {
+  beforeEach: beginSpec,
+  afterEach: async () => {
+    mock.reset();
+    await endSpec();
+  },
+  afterAll: endAll,
+};

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { mock } from 'node:test';
 import { expect } from 'chai';
 import { Outlet } from '../../server/watch/outlet.ts';
-import { afterwards } from '../support/afterwards.ts';
 import { newFolder } from '../support/folders.ts';
 
 describe('what is written to the log', () => {
@@ -38,12 +37,8 @@ describe('what is written to the log', () => {
   });
 
   it('is written together when it comes within the pause after a write', async () => {
-    // One mock at a time: two of the same method are restored to the first of them.
     const pauses = new EventEmitter();
-    const later = mock.method(globalThis, 'setTimeout', (end: () => void) =>
-      pauses.emit('pause', end),
-    );
-    afterwards(() => later.mock.restore());
+    mock.method(globalThis, 'setTimeout', (end: () => void) => pauses.emit('pause', end));
     const path = join(newFolder(), 'log');
     const file = openSync(path, 'a');
     const outlet = new Outlet(file);
