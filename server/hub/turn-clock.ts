@@ -70,12 +70,13 @@ export class TurnClock {
   /** True when no line of an address should be taken now: the turn's time is spent, too much is held, or the address waits. */
   isOver(address: string): boolean {
     const now = this.#clock.now();
-    return this.#isSpentBy(now) || this.#waits(address, now, this.#events.isLaden());
+    return this.#isSpentBy(now) || this.#restsUntil(address, now, this.#events.isLaden()) > now;
   }
 
-  /** True for an address that rests, and in a turn that has much to tell for one whose last line had others told much. */
-  #waits(address: string, now: number, isLaden: boolean): boolean {
-    return (isLaden && this.#loud.has(address)) || this.#shares.rest(address, now) > 0;
+  /** In a turn that has much to tell nobody knows when those go on whose last line had others told much. */
+  #restsUntil(address: string, now: number, isLaden: boolean): number {
+    if (isLaden && this.#loud.has(address)) return Number.POSITIVE_INFINITY;
+    return now + this.#shares.rest(address, now);
   }
 
   /** True when somebody may come or go in this turn: it has time left, and not too many have done so. */
@@ -190,19 +191,16 @@ export class TurnClock {
   #nextWithLines(): Next | undefined {
     const now = this.#clock.now();
     const isLaden = this.#events.isLaden();
-    const task = this.#queue.next((address) => this.#waits(address, now, isLaden));
+    if (!isLaden) this.#queue.release();
+    const task = this.#queue.next(now, (address) => this.#restsUntil(address, now, isLaden));
     return task && { task, isCrossing: false };
   }
 
   /** True when all addresses that have lines left rest. */
   #restAWhile(): void {
     if (this.#queue.isEmpty || this.#events.isLaden()) return;
-    const now = this.#clock.now();
-    let least = Number.POSITIVE_INFINITY;
-    for (const address of this.#queue.addresses) {
-      least = Math.min(least, this.#shares.rest(address, now));
-    }
     this.#rest?.cancel();
-    this.#rest = this.#clock.after(least, () => this.begin());
+    const rest = this.#queue.restsUntil - this.#clock.now();
+    this.#rest = this.#clock.after(rest, () => this.begin());
   }
 }

@@ -4,6 +4,8 @@
  * begins where those who wait are now, so nobody saves up time, and nobody who asks for little waits for those who ask for much.
  */
 
+import { Heap, type Placed } from './heap.ts';
+
 /** A task that waits for its turn: the lines of a connection, its end, a handshake, or a question. */
 export interface Task {
   readonly address: string;
@@ -13,27 +15,29 @@ export interface Task {
 /** In milliseconds, what each task counts for, besides what its address is charged. Where nobody is charged, addresses take turns. */
 const LEAST_MS = 0.1;
 
-/** An address that has tasks, or had more time than those that wait. */
-interface Row {
+/** An address that has tasks, or had more time than those that wait. It is in one of the heaps, or held. */
+interface Row extends Placed {
   readonly address: string;
   /** The first has waited for longest. */
   readonly tasks: Set<Task>;
   /** How much of the server's time it had. Another row has its turn first if it had less. */
   had: number;
-  /** Its place in the heap: by `had` as it was when it came there, and of equals by who came first. */
-  place: number;
-  came: number;
 }
+
+/** Until when an address rests, by a clock that never goes back; infinity: until all who are held are released. */
+export type Until = (address: string) => number;
 
 /** Holds tasks, and how much of the server's time each of their addresses had. It remembers nothing when nobody waits. */
 export class FairQueue {
   readonly #rows = new Map<string, Row>();
-  /** A binary heap: no row comes before the one at half of its index. */
-  readonly #heap: Row[] = [];
+  /** By how much time they had when they came there. */
+  readonly #waiting = new Heap<Row>();
+  /** Those who rest, by when that ends. They have tasks, as the held ones do. */
+  readonly #resting = new Heap<Row>();
+  #held: Row[] = [];
   #size = 0;
   /** How much of the time the address had whose task was taken last. */
   #reached = 0;
-  #came = 0;
 
   get isEmpty(): boolean {
     return this.#size === 0;
@@ -44,9 +48,9 @@ export class FairQueue {
     return this.#size;
   }
 
-  /** The addresses that have a task. */
-  get addresses(): Iterable<string> {
-    return this.#heap.filter(({ tasks }) => tasks.size > 0).map(({ address }) => address);
+  /** When the first of those who rest is looked at again; infinity when nobody rests. */
+  get restsUntil(): number {
+    return this.#resting.first?.place ?? Number.POSITIVE_INFINITY;
   }
 
   /** Adds a task; one that waits already waits where it is. */
@@ -56,7 +60,7 @@ export class FairQueue {
     if (row === undefined) {
       row = { address, tasks: new Set(), had: this.#reached, place: 0, came: 0 };
       this.#rows.set(address, row);
-      this.#put(row);
+      this.#waiting.put(row, row.had);
     }
     if (row.tasks.has(task)) return;
     row.tasks.add(task);
@@ -69,81 +73,54 @@ export class FairQueue {
     if (row !== undefined) row.had += milliseconds;
   }
 
-  /** Removes the next task and returns it. Skips addresses that rest; they gain nothing by that. */
-  next(rests: (address: string) => boolean = () => false): Task | undefined {
-    const resting: Row[] = [];
+  /** Lets those go on who are held. */
+  release(): void {
+    for (const row of this.#held) this.#goOn(row);
+    this.#held = [];
+  }
+
+  /**
+   * Removes the next task and returns it. Skips addresses that rest; they gain nothing by that. Each is looked at when it
+   * begins to rest, and not again before that is over.
+   */
+  next(now = 0, until: Until = never): Task | undefined {
+    while (this.restsUntil <= now) this.#goOn(this.#resting.takeFirst() as Row);
     let next: Task | undefined;
-    while (this.#heap.length > 0 && next === undefined) {
-      const row = this.#takeFirst();
-      if (row.had > row.place) this.#put(row);
-      else if (row.tasks.size === 0) this.#rows.delete(row.address);
-      else if (rests(row.address)) resting.push(row);
-      else next = this.#takeOf(row);
-    }
-    for (const row of resting) {
-      row.had = Math.max(row.had, this.#reached);
-      this.#put(row);
+    while (next === undefined && this.#waiting.first !== undefined) {
+      next = this.#look(this.#waiting.takeFirst() as Row, now, until);
     }
     if (this.#size === 0) this.#forget();
     return next;
   }
 
-  #takeOf(row: Row): Task | undefined {
-    const [task] = row.tasks;
-    if (task === undefined) return undefined;
-    row.tasks.delete(task);
+  /** Puts whoever came before all others where they belong now, or takes their task. */
+  #look(row: Row, now: number, until: Until): Task | undefined {
+    const { address, had, place, tasks } = row;
+    if (had > place) return void this.#waiting.put(row, had);
+    const [task] = tasks;
+    if (task === undefined) return void this.#rows.delete(address);
+    const end = until(address);
+    if (end === Number.POSITIVE_INFINITY) return void this.#held.push(row);
+    if (end > now) return void this.#resting.put(row, end);
+    tasks.delete(task);
     this.#size -= 1;
-    this.#reached = row.had;
+    this.#reached = had;
     row.had += LEAST_MS;
-    this.#put(row);
+    this.#waiting.put(row, row.had);
     return task;
   }
 
+  #goOn(row: Row): void {
+    row.had = Math.max(row.had, this.#reached);
+    this.#waiting.put(row, row.had);
+  }
+
+  /** Nobody rests or is held when no task waits. */
   #forget(): void {
     this.#rows.clear();
-    this.#heap.length = 0;
+    this.#waiting.clear();
     this.#reached = 0;
-  }
-
-  #put(row: Row): void {
-    row.place = row.had;
-    this.#came += 1;
-    row.came = this.#came;
-    const heap = this.#heap;
-    let at = heap.length;
-    for (
-      let above = (at - 1) >> 1;
-      at > 0 && comesBefore(row, heap[above]);
-      above = (at - 1) >> 1
-    ) {
-      heap[at] = heap[above] as Row;
-      at = above;
-    }
-    heap[at] = row;
-  }
-
-  /** Removes the row that comes before all others. */
-  #takeFirst(): Row {
-    const heap = this.#heap;
-    const first = heap[0] as Row;
-    const last = heap.pop() as Row;
-    if (heap.length === 0) return first;
-    let at = 0;
-    for (;;) {
-      const left = 2 * at + 1;
-      const below = comesBefore(heap[left + 1], heap[left]) ? left + 1 : left;
-      if (!comesBefore(heap[below], last)) break;
-      heap[at] = heap[below] as Row;
-      at = below;
-    }
-    heap[at] = last;
-    return first;
   }
 }
 
-/** True when the one is there and comes before the other. */
-const comesBefore = (one: Row | undefined, other: Row | undefined): boolean =>
-  one !== undefined &&
-  (other === undefined ||
-    one.place < other.place ||
-    (one.place === other.place && one.came < other.came));
+const never: Until = () => Number.NEGATIVE_INFINITY;
