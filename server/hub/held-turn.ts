@@ -4,9 +4,8 @@ import { isKept, whose } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { Savepoint } from '../rooms/world/journal.ts';
 import type { Turn } from '../store/store.ts';
-import type { Causes } from './shares.ts';
 import { TurnBuilder } from './turn-builder.ts';
-import { isCrossing } from './turn-limits.ts';
+import { Untold } from './untold.ts';
 
 /** One input and what it came to. */
 export interface DecidedInput {
@@ -17,30 +16,24 @@ export interface DecidedInput {
 }
 
 /** The inputs and effects of one turn, until the turn is committed or undone. */
-export class HeldTurn {
+export class HeldTurn extends Untold {
   readonly inputs: DecidedInput[] = [];
   /** Whom an effect in it concerns, and rooms that it renames: later answers to them, or about these, wait, so that their order is kept. */
   readonly parties = new Set<Party>();
-  /** The addresses that are charged for the time of telling it. */
-  readonly causes: Causes = new Map();
   /** The sum of its effects' weights, and 1 for each input. */
   weight = 0;
-  /** How many come and go in it, and are told of that when it is committed. */
-  crossings = 0;
-  /** How many bytes it tells, about. */
-  told = 0;
   /** The place in the world's journal behind its last change. */
   end: Savepoint;
   readonly #builder = new TurnBuilder();
 
   constructor(end: Savepoint) {
+    super();
     this.end = end;
   }
 
-  /** Takes one effect of the input that is being decided. `bytes`: how many it tells, about. */
-  take(effect: Effect, bytes: number): void {
+  /** Takes one effect of the input that is being decided. */
+  take(effect: Effect): void {
     const party = whose(effect);
-    this.told += bytes;
     if (typeof party === 'object') for (const each of party) this.parties.add(each);
     else if (party !== undefined) this.parties.add(party);
     if (isKept(effect)) this.#builder.take(effect);
@@ -50,7 +43,6 @@ export class HeldTurn {
   add(decided: DecidedInput, weight: number, end: Savepoint): void {
     this.inputs.push(decided);
     this.weight += 1 + weight;
-    if (isCrossing(decided.input, decided.effects) && !decided.told) this.crossings += 1;
     this.end = end;
   }
 

@@ -65,7 +65,7 @@ export class Hub {
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
       charge: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
-      told: () => ports.witness.told(),
+      told: (milliseconds) => ports.witness.told(milliseconds),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });

@@ -13,7 +13,8 @@ import { GroupCommit } from './group-commit.ts';
 import { type DecidedInput, HeldTurn } from './held-turn.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
-import { addCause, type Causes } from './shares.ts';
+import type { Causes } from './shares.ts';
+import { Teller, type TellerEvents } from './teller.ts';
 import {
   bytesTold,
   EVENT_BYTES,
@@ -22,6 +23,7 @@ import {
   MUCH_TOLD_BYTES,
   mostCrossings,
 } from './turn-limits.ts';
+import { Untold } from './untold.ts';
 
 /** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
 const MAX_HELD_WEIGHT = 10_000;
@@ -40,23 +42,20 @@ export interface Decision {
 /** What a ledger needs from the performer. */
 export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
 
-interface LedgerEvents {
+interface LedgerEvents extends TellerEvents {
   /** Another turn may be committed. */
   ready(): void;
-  /** Charges the causes for the milliseconds that it took to tell their effects. */
-  charge(milliseconds: number, causes: Causes): void;
-  /** Effects are told; what many are told is under way. */
-  told(): void;
+  /** A turn is told to all, so many milliseconds after the first of it was decided. */
+  told(milliseconds: number): void;
   /** A mistake of ours: an input can't be decided. */
   mistake(input: Input, error: unknown): void;
-  /** A mistake of ours: effects can't be told. */
-  broken(error: unknown): void;
 }
 
 /** Decides inputs, and tells their effects in order when their turn is committed. One turn is committed at a time. */
 export class Ledger {
   readonly #world: World;
   readonly #performer: Telling;
+  readonly #teller: Teller;
   readonly #pipeline: Pipeline;
   readonly #group: GroupCommit;
   readonly #events: LedgerEvents;
@@ -65,14 +64,13 @@ export class Ledger {
   #growing: HeldTurn;
   /** Effects that wait for no commit. They are told at the end of the turn. */
   #free: (readonly Effect[])[] = [];
-  #freeCauses: Causes = new Map();
-  #freeCrossings = 0;
+  #freeUntold = new Untold();
   #mostCrossings = mostCrossings(0);
-  #isClosed = false;
 
   constructor(world: World, performer: Telling, ports: PipelinePorts, events: LedgerEvents) {
     this.#world = world;
     this.#performer = performer;
+    this.#teller = new Teller(performer, ports.clock, events);
     this.#events = events;
     this.#clock = ports.clock;
     this.#growing = new HeldTurn(world.journal.end);
@@ -86,18 +84,18 @@ export class Ledger {
   }
 
   get isFull(): boolean {
-    const { weight, told } = this.#growing;
-    return weight > MAX_HELD_WEIGHT || told >= MAX_TOLD_BYTES;
+    const { weight, bytes } = this.#growing;
+    return weight > MAX_HELD_WEIGHT || bytes >= MAX_TOLD_BYTES;
   }
 
   /** True when as many come and go in this turn as may. */
   get isCrowded(): boolean {
-    return Math.max(this.#growing.crossings, this.#freeCrossings) >= this.#mostCrossings;
+    return Math.max(this.#growing.crossings, this.#freeUntold.crossings) >= this.#mostCrossings;
   }
 
   /** True when this turn has as much to tell as it may, or when an earlier one is not told to all yet. */
   get isLaden(): boolean {
-    return this.#growing.told >= MUCH_TOLD_BYTES || this.#performer.isTelling;
+    return this.#growing.bytes >= MUCH_TOLD_BYTES || this.#teller.isTelling;
   }
 
   /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
@@ -128,22 +126,21 @@ export class Ledger {
     let told = EVENT_BYTES;
     for (const effect of effects) {
       weighs += weight(effect);
-      const bytes = bytesTold(effect, this.#performer.hearers);
-      told += bytes;
+      told += bytesTold(effect, this.#performer.hearers);
       const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
       if (isFree) continue;
       if (undo) journal.note({ undo });
-      this.#growing.take(effect, bytes);
+      this.#growing.take(effect);
     }
     if (isFree) this.#free.push(effects);
-    if (isFree && isCrossing(input, effects)) this.#freeCrossings += 1;
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
       this.#growing.add(decided, weighs, journal.end);
     }
-    const causes = isFree ? this.#freeCauses : this.#growing.causes;
-    return { effects, weight: weighs, told, causes };
+    const untold = isFree ? this.#freeUntold : this.#growing;
+    untold.tells(told, isCrossing(input, effects), this.#clock.now());
+    return { effects, weight: weighs, told, causes: untold.causes };
   }
 
   /** Ends a turn. While a turn is being committed the next one grows: the slower the commits, the bigger the turns. */
@@ -172,20 +169,20 @@ export class Ledger {
 
   /** Commits and tells nothing any more. */
   close(): void {
-    this.#isClosed = true;
     this.#group.end();
     this.#pipeline.close();
+    this.#teller.close();
   }
 
   /** Commits the debt, if there is one. */
-  tellUnkept(all: readonly (readonly Effect[])[], causes: Causes = new Map()): void {
+  tellUnkept(all: readonly (readonly Effect[])[], untold = new Untold()): void {
     for (const effect of all.flat()) {
       if (!isKept(effect)) continue;
       if (effect.do === 'record')
         return this.#stop(`${effect.log} was to be told what is not stored`);
       this.#pipeline.debt.take(effect);
     }
-    this.#perform(all, causes);
+    this.#teller.tell(all, untold, () => {});
   }
 
   /** True when an effect is held for somebody: what they are told next has to wait for it. */
@@ -209,33 +206,21 @@ export class Ledger {
 
   #tellFree(): void {
     if (this.#free.length === 0) return;
-    const [free, causes] = [this.#free, this.#freeCauses];
+    const [free, untold] = [this.#free, this.#freeUntold];
     this.#free = [];
-    this.#freeCauses = new Map();
-    this.#freeCrossings = 0;
-    this.#perform(free, causes);
-  }
-
-  /** An exception here is a mistake of ours. Later effects might be wrong, too, so nothing more is told. */
-  #perform(all: Iterable<readonly Effect[]>, causes: Causes): void {
-    if (this.#isClosed) return;
-    const began = this.#clock.now();
-    try {
-      for (const effects of all) this.#performer.perform(effects);
-      this.#performer.flush((milliseconds) => this.#events.charge(milliseconds, causes));
-    } catch (error) {
-      this.#events.broken(error);
-    }
-    this.#events.charge(this.#clock.now() - began, causes);
-    this.#events.told();
+    this.#freeUntold = new Untold();
+    this.#teller.tell(free, untold, () => {});
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */
-  #tell({ inputs, end, causes }: HeldTurn, took: number): void {
+  #tell(held: HeldTurn, took: number): void {
+    const { inputs, end, began } = held;
     this.#world.journal.commit(end);
     this.#mostCrossings = mostCrossings(took);
     const told = inputs.map(({ effects }) => effects);
-    this.#perform(told, causes);
+    this.#teller.tell(told, held, () => {
+      if (began !== undefined) this.#events.told(this.#clock.now() - began);
+    });
     this.#group.begin(inputs.length, took);
   }
 
@@ -249,11 +234,10 @@ export class Ledger {
     const inputs = [...held.inputs, ...this.#growing.inputs];
     journal.undo(journal.committed);
     const untold = inputs.map((decided) => this.#redo(decided));
-    const { causes } = held;
-    for (const [address, bytes] of this.#growing.causes) addCause(causes, address, bytes);
+    held.join(this.#growing);
     this.#growing = new HeldTurn(journal.end);
     journal.commit(journal.end);
-    this.tellUnkept(untold, causes);
+    this.tellUnkept(untold, held);
   }
 
   /** Decides an input again that was undone. Returns the effects that are still to be told. */

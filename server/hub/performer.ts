@@ -129,9 +129,12 @@ export class Performer {
     for (const effect of effects) this.#perform(effect);
   }
 
-  /** Writes to each connection once what it was told. `charge`: for the time that it takes to write it to many, later. */
-  flush(charge?: Charge): void {
-    this.#fanout.flush(charge);
+  /**
+   * Writes to each connection once what it was told. `charge`: for the time that it takes to write it to many, later. `told`
+   * is called when all of it is written.
+   */
+  flush(charge?: Charge, told?: () => void): void {
+    this.#fanout.flush(charge, told);
   }
 
   /** True while something that many are told is not written to all of them. */

@@ -27,8 +27,8 @@ export interface Witness {
   committing(turn: Turn | undefined): void;
   /** The commit has ended: the turn is stored, or undone with all that was decided since. */
   committed(isKept: boolean): void;
-  /** What was committed, or need not be, has been told. */
-  told(): void;
+  /** A turn has been told to all whom it concerns, so many milliseconds after the first of it was decided. */
+  told(milliseconds: number): void;
 }
 
 /** The witness that records nothing. */
@@ -58,7 +58,7 @@ export const together = (all: readonly Witness[]): Witness => ({
   committed(isKept) {
     for (const each of all) each.committed(isKept);
   },
-  told() {
-    for (const each of all) each.told();
+  told(milliseconds) {
+    for (const each of all) each.told(milliseconds);
   },
 });

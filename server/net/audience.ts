@@ -43,6 +43,8 @@ export class Audience {
   underWay = 0;
   /** The batch waits for these, and is charged to each turn that added to it. */
   payers: Charge[] | undefined;
+  /** Called when the batch is written to all. */
+  waiting: (() => void)[] | undefined;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
@@ -70,6 +72,7 @@ export class Audience {
   shared(): void {
     this.batch = undefined;
     this.payers = undefined;
+    this.waiting = undefined;
     this.isUrgent = false;
     this.isOfAllRooms = false;
   }
@@ -102,6 +105,20 @@ export class Audience {
     if (this.#recent.length > 2 * MAX_RECENT_EVENTS)
       this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }
+}
+
+/** What is to be called when something is written: it calls `told` behind that and behind the batches of all of these. */
+export function behind(all: readonly Audience[], told: () => void): () => void {
+  let left = all.length + 1;
+  const written = () => {
+    left -= 1;
+    if (left === 0) told();
+  };
+  for (const audience of all) {
+    audience.waiting ??= [];
+    audience.waiting.push(written);
+  }
+  return written;
 }
 
 /** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */

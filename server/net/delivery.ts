@@ -39,8 +39,9 @@ interface Parcel {
   written: number;
   /** There once it is under way: until then whoever has it written is charged. */
   charge: Charge | undefined;
-  /** Called when all are written. */
+  /** Called when all are written; and `told` if it is the last of a turn. */
   readonly delivered: () => void;
+  told?: (() => void) | undefined;
 }
 
 /** Collects what a turn writes, so that `flush` writes to each connection once. */
@@ -141,11 +142,17 @@ export class Delivery {
     return bytes;
   }
 
-  /** Ends the turn: writes to each connection once; of parcels a portion. `charge`: for the time that the others take. */
-  flush(charge: Charge): void {
+  /**
+   * Ends the turn: writes to each connection once; of parcels a portion. `charge`: for the time that the others take. `told`
+   * is called when all that was given in this turn is written.
+   */
+  flush(charge: Charge, told?: () => void): void {
     const outboxes = this.#outboxes;
     this.#outboxes = [];
     for (const outbox of outboxes) this.#write(outbox);
+    const own = told && this.#parcels.findLast((parcel) => parcel.charge === undefined);
+    if (own) own.told = told;
+    else told?.();
     const last = this.#last;
     const tasks = this.#afterwards;
     if (last.size + tasks.length > 0) {
@@ -221,6 +228,7 @@ export class Delivery {
       if (parcel.written < parcel.outboxes.length) break;
       this.#parcels.shift();
       parcel.delivered();
+      parcel.told?.();
     }
     this.#isWriting = false;
   }

@@ -6,7 +6,7 @@
  */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import { Audience, type Hearer } from './audience.ts';
+import { Audience, behind, type Hearer } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Alarm } from './clock.ts';
@@ -159,17 +159,18 @@ export class Fanout {
 
   /**
    * Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. `charge`: for the
-   * time that this takes then.
+   * time that this takes then. `told` is called when all of this turn is written, but for who comes and goes while that waits.
    */
-  flush(charge: Charge = nobody): void {
+  flush(charge: Charge = nobody, told?: () => void): void {
     if (this.#delivery.hasLast) this.#shareAll();
     const all = [...this.#told];
     const staying = new Set(
       all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
     );
     for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
+    const written = told && this.#behindHeld(staying, told);
     this.#flushed = this.#count;
-    this.#delivery.flush(charge);
+    this.#delivery.flush(charge, written);
     this.#tellComing();
   }
 
@@ -179,6 +180,12 @@ export class Fanout {
     audience.payers ??= [];
     if (audience.last > this.#flushed) audience.payers.push(charge);
     return true;
+  }
+
+  /** What is to be called when the rest of this turn is written. */
+  #behindHeld(staying: ReadonlySet<Audience>, told: () => void): () => void {
+    const held = [...staying].filter(({ isUrgent, last }) => isUrgent && last > this.#flushed);
+    return held.length === 0 ? told : behind(held, told);
   }
 
   /** Tells who comes and goes, while time may be spent on it. */
@@ -214,11 +221,15 @@ export class Fanout {
 
   /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
   #share(audience: Audience, staying = none): void {
-    const { readers, payers } = audience;
+    const { readers, payers, waiting = [] } = audience;
     this.#told.delete(audience);
     const give = (reader: Hearer) => reader.share(audience, staying);
-    const delivered = () => this.#delivered(audience);
+    const delivered = () => {
+      this.#delivered(audience);
+      for (const written of waiting) written();
+    };
     if (this.#delivery.toEach(readers, give, { delivered, payers })) audience.underWay += 1;
+    else for (const written of waiting) this.#delivery.afterwards(written);
     audience.shared();
     this.#forgetIfEmpty(audience);
   }

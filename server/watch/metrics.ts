@@ -98,7 +98,10 @@ export function pageOf(figures: () => Figures): Page {
   const timer = (name: string, help: string) =>
     new Histogram({ name: `parlance_${name}_seconds`, help, buckets: BUCKETS, registers });
   const commits = timer('commit', 'How long a turn took to be stored.');
-  const deliveries = timer('delivery', 'From the first decision of a turn until all are told.');
+  const deliveries = timer(
+    'delivery',
+    'From the first decision of a turn until it is handed to the kernel for all who keep up.',
+  );
   return {
     contentType: registry.contentType,
     text() {

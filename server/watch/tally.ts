@@ -68,9 +68,6 @@ export class Tally implements Witness {
   readonly #refusals = new Map<string, number>();
   readonly #commits = new LastTimes();
   readonly #deliveries = new LastTimes();
-  /** When the first input of the turn that grows, and of the one that is committed, was decided. */
-  #growing: number | undefined;
-  #committing: number | undefined;
   /** What is being committed; nothing while there is nothing to store. */
   #turn: CommittedTurn | undefined;
   #began = 0;
@@ -86,7 +83,6 @@ export class Tally implements Witness {
 
   decided(_: Input, effects: readonly Effect[] = []): void {
     this.#inputs += 1;
-    this.#growing ??= this.#now();
     for (const effect of effects) {
       if (effect.do === 'record') {
         if (effect.event.ev === 'message') this.#messages += 1;
@@ -104,8 +100,6 @@ export class Tally implements Witness {
   committing(turn: CommittedTurn | undefined): void {
     this.#turn = turn;
     this.#began = this.#now();
-    this.#committing = this.#growing;
-    this.#growing = undefined;
   }
 
   committed(isKept: boolean): void {
@@ -121,10 +115,7 @@ export class Tally implements Witness {
     this.#slowest.add(now, took, () => sizeOf(turn));
   }
 
-  told(): void {
-    if (this.#committing === undefined) return;
-    const took = this.#now() - this.#committing;
-    this.#committing = undefined;
+  told(took: number): void {
     this.#deliveries.add(took);
     this.timed?.delivery(took / 1000);
   }

@@ -80,7 +80,7 @@ describe('a turn that grows', () => {
   /** What the second session does is held: has the first one to wait with what it asks? */
   function waits(crowd: Crowd, command: Command): boolean {
     const held = new HeldTurn(0);
-    for (const effect of crowd.command(12, command)) held.take(effect, 0);
+    for (const effect of crowd.command(12, command)) held.take(effect);
     const { connection = 0 } = crowd.world.sessions.get(11) ?? {};
     const asked = { at: crowd.now, on: 'commanded', connection, command: { cmd: 'help' } } as const;
     const rests = restsOn(crowd.world, asked) ?? [];

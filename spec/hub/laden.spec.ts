@@ -12,25 +12,32 @@ const HEARERS = 1000;
 
 describe('a turn that has very much to tell', () => {
   let crowd: Crowd;
+  let clock: HandClock;
   let ledger: Ledger;
   let telling: { isTelling: boolean };
+  /** What is to be called when all that was told is written, of each turn. */
+  let written: (() => void)[];
+  /** How long turns took to be told. */
+  let took: number[];
 
   beforeEach(() => {
     crowd = new Crowd();
     crowd.come('ann');
     crowd.command(1, { cmd: 'join', rooms: ['#dev'] });
+    clock = new HandClock();
     const performer = {
       isTelling: false,
       begin: () => () => {},
       perform() {},
-      flush() {},
+      flush: (_?: unknown, told = () => {}) => void written.push(told),
       hearers: () => HEARERS,
     };
     telling = performer;
-    const ports = { store: new MemoryStore(), clock: new HandClock(), witness: nobody, warn() {} };
+    const ports = { store: new MemoryStore(), clock, witness: nobody, warn() {} };
+    [written, took] = [[], []];
     ledger = new Ledger(crowd.world, performer, ports, {
       charge() {},
-      told() {},
+      told: (milliseconds) => void took.push(milliseconds),
       ready() {},
       mistake: (_, error) => expect.fail(String(error)),
       broken: (error) => expect.fail(String(error)),
@@ -54,6 +61,22 @@ describe('a turn that has very much to tell', () => {
     ledger.commit();
     expect([ledger.isLaden, ledger.isFull]).to.deep.equal([false, false]);
     await ledger.whenIdle();
+  });
+
+  it('is told when the last portion of it is written, however long after it was stored', async () => {
+    says(1);
+    clock.pass(2);
+    says(1);
+    clock.pass(3);
+    ledger.commit();
+    await ledger.whenIdle();
+    clock.pass(40);
+    says(1);
+    ledger.commit();
+    await ledger.whenIdle();
+    clock.pass(10);
+    for (const turn of [1, 0]) written[turn]?.();
+    expect(took).to.deep.equal([10, 55]);
   });
 
   it('leaves the next one laden until all have been told', () => {

@@ -213,6 +213,22 @@ describe('what many are told', () => {
     });
   });
 
+  it('is done when it is written to all of them, also what waits for what they were told before', async () => {
+    const done: [string, number][] = [];
+    for (const what of ['one', 'two']) {
+      place.says(what, '#tea');
+      place.fanout.flush(undefined, () => void done.push([what, place.writtenToCrowd]));
+    }
+    place.answer(1, 'answer');
+    place.fanout.flush(undefined, () => void done.push(['answer', place.writtenToCrowd]));
+    await told(place);
+    expect(done).to.deep.equal([
+      ['answer', 6],
+      ['one', CROWD],
+      ['two', 2 * CROWD],
+    ]);
+  });
+
   it('stops the server in order when it can not be told to somebody later', async () => {
     place.breaksFor(0);
     place.says('hello', '#tea');

@@ -29,7 +29,7 @@ export class Mortal {
       began: (...given) => living(() => witness.began(...given)),
       decided: (...given) => living(() => witness.decided(...given)),
       turnedAway: (...given) => living(() => witness.turnedAway(...given)),
-      told: () => living(() => witness.told()),
+      told: (...given) => living(() => witness.told(...given)),
       committing: (turn) => living(() => witness.committing(turn)),
       committed: (isKept) => living(() => witness.committed(isKept)),
     };

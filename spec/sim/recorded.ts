@@ -96,7 +96,7 @@ class RecordedLife {
     const performer = {
       begin: () => () => {},
       perform: (effects: readonly Effect[]) => void performed.push(...effects),
-      flush() {},
+      flush: (_?: unknown, told?: () => void) => told?.(),
       isTelling: false,
       hearers: () => 0,
     };

@@ -1,0 +1,58 @@
+/** Tells the effects of decisions, and charges those who have caused it for the time. */
+import type { Clock } from '../net/clock.ts';
+import type { Effect } from '../rooms/effects.ts';
+import type { Performer } from './performer.ts';
+import type { Causes } from './shares.ts';
+import type { Untold } from './untold.ts';
+
+/** What comes of telling. */
+export interface TellerEvents {
+  /** Charges the causes for the milliseconds that it took to tell their effects. */
+  charge(milliseconds: number, causes: Causes): void;
+  /** A mistake of ours: effects can't be told. */
+  broken(error: unknown): void;
+}
+
+/** Tells in order, until it is closed. */
+export class Teller {
+  readonly #performer: Pick<Performer, 'perform' | 'flush' | 'isTelling'>;
+  readonly #clock: Clock;
+  readonly #events: TellerEvents;
+  #isClosed = false;
+
+  constructor(
+    performer: Pick<Performer, 'perform' | 'flush' | 'isTelling'>,
+    clock: Clock,
+    events: TellerEvents,
+  ) {
+    this.#performer = performer;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** True while something that many are told is not written to all of them. */
+  get isTelling(): boolean {
+    return this.#performer.isTelling;
+  }
+
+  /**
+   * Tells effects; `told` is called when all of it is written. An exception here is a mistake of ours. Later effects might
+   * be wrong, too, so nothing more is told.
+   */
+  tell(all: Iterable<readonly Effect[]>, { causes }: Untold, told: () => void): void {
+    if (this.#isClosed) return;
+    const began = this.#clock.now();
+    try {
+      for (const effects of all) this.#performer.perform(effects);
+      this.#performer.flush((milliseconds) => this.#events.charge(milliseconds, causes), told);
+    } catch (error) {
+      this.#events.broken(error);
+    }
+    this.#events.charge(this.#clock.now() - began, causes);
+  }
+
+  /** Tells nothing any more. */
+  close(): void {
+    this.#isClosed = true;
+  }
+}
