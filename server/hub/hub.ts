@@ -66,6 +66,7 @@ export class Hub {
       ready: () => this.#goOn(),
       charge: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
       told: (milliseconds) => ports.witness.told(milliseconds),
+      relieved: () => this.#turns.begin(),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });

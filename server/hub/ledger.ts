@@ -85,7 +85,7 @@ export class Ledger {
 
   get isFull(): boolean {
     const { weight, bytes } = this.#growing;
-    return weight > MAX_HELD_WEIGHT || bytes >= MAX_TOLD_BYTES;
+    return weight > MAX_HELD_WEIGHT || bytes >= MAX_TOLD_BYTES || this.#teller.isFull;
   }
 
   /** True when as many come and go in this turn as may. */

@@ -1,14 +1,17 @@
-/** Tells the effects of decisions, and charges those who have caused it for the time. */
+/** Tells the effects of decisions, and knows how much of that is under way to those who are told it in later portions. */
 import type { Clock } from '../net/clock.ts';
 import type { Effect } from '../rooms/effects.ts';
 import type { Performer } from './performer.ts';
 import type { Causes } from './shares.ts';
+import { MAX_UNTOLD_BYTES } from './turn-limits.ts';
 import type { Untold } from './untold.ts';
 
 /** What comes of telling. */
 export interface TellerEvents {
   /** Charges the causes for the milliseconds that it took to tell their effects. */
   charge(milliseconds: number, causes: Causes): void;
+  /** So much is told that lines may be taken again. */
+  relieved(): void;
   /** A mistake of ours: effects can't be told. */
   broken(error: unknown): void;
 }
@@ -18,6 +21,8 @@ export class Teller {
   readonly #performer: Pick<Performer, 'perform' | 'flush' | 'isTelling'>;
   readonly #clock: Clock;
   readonly #events: TellerEvents;
+  /** How many bytes are told and not written to all whom they concern, about. */
+  #underWay = 0;
   #isClosed = false;
 
   constructor(
@@ -35,16 +40,28 @@ export class Teller {
     return this.#performer.isTelling;
   }
 
+  /** True while so much is under way that nothing more may be decided. */
+  get isFull(): boolean {
+    return this.#underWay >= MAX_UNTOLD_BYTES;
+  }
+
   /**
    * Tells effects; `told` is called when all of it is written. An exception here is a mistake of ours. Later effects might
    * be wrong, too, so nothing more is told.
    */
-  tell(all: Iterable<readonly Effect[]>, { causes }: Untold, told: () => void): void {
+  tell(all: Iterable<readonly Effect[]>, { causes, bytes }: Untold, told: () => void): void {
     if (this.#isClosed) return;
     const began = this.#clock.now();
+    this.#underWay += bytes;
     try {
       for (const effects of all) this.#performer.perform(effects);
-      this.#performer.flush((milliseconds) => this.#events.charge(milliseconds, causes), told);
+      this.#performer.flush(
+        (milliseconds) => this.#events.charge(milliseconds, causes),
+        () => {
+          told();
+          this.#arrived(bytes);
+        },
+      );
     } catch (error) {
       this.#events.broken(error);
     }
@@ -54,5 +71,11 @@ export class Teller {
   /** Tells nothing any more. */
   close(): void {
     this.#isClosed = true;
+  }
+
+  #arrived(bytes: number): void {
+    const wasFull = this.isFull;
+    this.#underWay -= bytes;
+    if (wasFull && !this.isFull) this.#events.relieved();
   }
 }

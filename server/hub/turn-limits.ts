@@ -20,6 +20,8 @@ export const mostCrossings = (took: number): number =>
 export const MUCH_TOLD_BYTES = 4 * 1024 * 1024;
 /** Once it has so much, all wait: it comes from those who had told little until now. */
 export const MAX_TOLD_BYTES = 8 * 1024 * 1024;
+/** All lines wait while so much is under way to those who are told it in later portions, of all turns. */
+export const MAX_UNTOLD_BYTES = 64 * 1024 * 1024;
 /** What an event takes besides its text, about; and what a line counts for by itself. */
 export const EVENT_BYTES = 100;
 

@@ -22,7 +22,10 @@ export const SPEECHLESS_MS = 120_000;
 export const STALLED_MS = 5 * 60_000;
 /** So many are looked at in a turn of the event loop. */
 const MAX_LOOKED_AT = 1000;
-/** So many bytes may be held of and for all who are behind: past that, some of the address of which most is held are cut. */
+/**
+ * So many bytes may be held of and for all who are behind: past that, some of the address of which most is held are cut. What waits
+ * for a later portion is not among them: whoever keeps up is to blame for none of it, and it has a bound of its own, where turns end.
+ */
 export const MAX_HELD_BYTES = 256 * 1024 * 1024;
 /** Whoever had more than a little held for this long, sent or to be taken, is behind. */
 export const BEHIND_MS = 10_000;

@@ -17,8 +17,9 @@ describe('a turn that has very much to tell', () => {
   let telling: { isTelling: boolean };
   /** What is to be called when all that was told is written, of each turn. */
   let written: (() => void)[];
-  /** How long turns took to be told. */
+  /** How long turns took to be told, and how often lines may be taken again. */
   let took: number[];
+  let relieved: number;
 
   beforeEach(() => {
     crowd = new Crowd();
@@ -34,10 +35,13 @@ describe('a turn that has very much to tell', () => {
     };
     telling = performer;
     const ports = { store: new MemoryStore(), clock, witness: nobody, warn() {} };
-    [written, took] = [[], []];
+    [written, took, relieved] = [[], [], 0];
     ledger = new Ledger(crowd.world, performer, ports, {
       charge() {},
       told: (milliseconds) => void took.push(milliseconds),
+      relieved: () => {
+        relieved += 1;
+      },
       ready() {},
       mistake: (_, error) => expect.fail(String(error)),
       broken: (error) => expect.fail(String(error)),
@@ -77,6 +81,20 @@ describe('a turn that has very much to tell', () => {
     clock.pass(10);
     for (const turn of [1, 0]) written[turn]?.();
     expect(took).to.deep.equal([10, 55]);
+  });
+
+  it('leaves all lines waiting while 64 MiB are under way to those who hear them', async () => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      expect(ledger.isFull).to.equal(false);
+      says(8);
+      ledger.commit();
+      await ledger.whenIdle();
+    }
+    expect([ledger.isFull, relieved]).to.deep.equal([true, 0]);
+    written[3]?.();
+    expect([ledger.isFull, relieved]).to.deep.equal([false, 1]);
+    written[4]?.();
+    expect(relieved).to.equal(1);
   });
 
   it('leaves the next one laden until all have been told', () => {

@@ -107,6 +107,7 @@ class RecordedLife {
     this.#ledger = new Ledger(this.#world, performer, ports, {
       charge() {},
       told() {},
+      relieved() {},
       ready() {},
       mistake: (_, error) => trouble(error),
       broken: trouble,
