@@ -266,10 +266,13 @@ disallow_room -> null
 disallow_who -> %address
               | %mask
               | %nick
-bans -> "/bans" tag bans_room
+bans -> "/bans" tag bans_room bans_options
 bans_room -> null
            | %room
            | %everywhere
+bans_options -> null
+              | bans_options bans_options_one
+bans_options_one -> "after=" %seq
 audit -> "/audit" tag audit_room audit_options
 audit_room -> null
             | %room

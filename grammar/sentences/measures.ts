@@ -14,7 +14,7 @@ export function bansOf(
     heading:
       bans.length === 0
         ? `${isServer(room) ? 'This server' : room} has no bans, mutes or exceptions`
-        : `${count} ${placeOf(room)}${more ? ', and others' : ''}`,
+        : `${count} ${placeOf(room)}${more ? ` (more: /bans ${room} after=${bans.at(-1)?.seq})` : ''}`,
     list: bans.map(({ seq, does, who = 'an address', from, at, until, reason }) => {
       const what = `${measureNames[does]} of ${who}`;
       const about = noted(what, from, time(at), until !== undefined && `until ${time(until)}`);

@@ -8,10 +8,10 @@ import type { Row } from './row.ts';
 export const bans: Row<'bans'> = {
   nature: { asks: 'world' },
   needs: 'membership',
-  run(act, _, room) {
+  run(act, { after = 0 }, room) {
     if (!mayDo(act, { do: 'bans' }, room)) return;
     const { policy } = room.fold;
-    const list = inForce(policy.measures, act.world.now);
+    const list = inForce(policy.measures, act.world.now).filter(({ seq }) => seq > after);
     act.answer(measureList(room.name, list, looksAfter(act.person, room)));
     act.queried();
   },

@@ -1,7 +1,7 @@
 /** What ops do about people: whom it hits, from where, and how long. */
 import { expect } from 'chai';
 import type { Command } from '../../../grammar/ast.ts';
-import type { Event } from '../../../grammar/events.ts';
+import type { Event, EventOf } from '../../../grammar/events.ts';
 import type { SessionId } from '../../../server/rooms/world/ids.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 
@@ -89,6 +89,24 @@ describe('a ban', () => {
     const list = JSON.stringify(toldTo(crowd.command(ann, { cmd: 'bans' }), ann));
     expect(list).to.match(/10\.0\.0\.0\/24/);
     expect(list).to.not.match(/10\.0\.0\.2/);
+  });
+
+  it('is listed with all others, a page at a time where their reasons are long', () => {
+    const { crowd, ann, does } = town();
+    const reason = 'x'.repeat(512);
+    for (let n = 0; n < 100; n += 1) does(ann, { cmd: 'ban', who: `spam${n}*`, reason });
+    const page = (after: number): EventOf<'bans'> => {
+      const [list] = toldTo(crowd.command(ann, { cmd: 'bans', after }), ann);
+      if (list?.ev !== 'bans') throw new Error(list?.ev);
+      return list;
+    };
+    const pages = [page(0)];
+    for (let last = pages[0]; last?.more && pages.length < 3; last = pages.at(-1)) {
+      pages.push(page(last.bans.at(-1)?.seq ?? 0));
+    }
+    expect(pages).to.have.lengthOf(2);
+    const listed = pages.flatMap(({ bans }) => bans.map(({ who }) => who));
+    expect(listed).to.deep.equal(Array.from({ length: 100 }, (_, n) => `spam${n}*`));
   });
 
   it('of a guest who has quit keeps out who comes again from there', () => {
