@@ -11,6 +11,7 @@ import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
 import type { Place } from '../model/place.ts';
 import { placeById, roomPlace } from '../model/place-list.ts';
+import { type Line, Order } from './order.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {
@@ -24,13 +25,12 @@ export interface Talk {
   warned: NickKey | undefined;
   /** Something was refused, or perhaps not sent. */
   failed: boolean;
-  /** The day of the last line that was printed. */
-  day: string;
+  readonly order: Order;
 }
 
 /** What is to be done now, in this order. */
 export type PlainEffect =
-  | { do: 'print'; line: string }
+  | ({ do: 'print' } & Line)
   | { do: 'send'; command: Command }
   /** The person was mentioned. */
   | { do: 'ring' }
@@ -56,7 +56,7 @@ export function talk(given: Omit<Setting, 'server' | 'prefix' | 'size' | 'viewpo
     entered: new Map(),
     warned: undefined,
     failed: false,
-    day: '',
+    order: new Order(),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, type EventOf, isVisible } from '../../grammar/events.ts';
-import { logKey, nickKey } from '../../grammar/names.ts';
+import { type LogKey, logKey, nickKey } from '../../grammar/names.ts';
 import { concealed } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
 import { dayOf } from '../language/times.ts';
@@ -12,6 +12,7 @@ import type { Asked, Model } from '../model/model.ts';
 import { logPlace } from '../model/place-list.ts';
 import { reduce } from '../model/reduce.ts';
 import { isToldHere } from './joins.ts';
+import type { Line } from './order.ts';
 import { numbered, sentences } from './sentences.ts';
 import { notes, type PlainEffect, plainEffects, quote, say, type Talk, waiting } from './state.ts';
 
@@ -27,12 +28,35 @@ export function told(state: Talk, input: LinkInput, at: number): PlainEffect[] {
   const before = state.model;
   const { model, effects } = reduce(before, { in: 'link', link: input, at });
   state.model = model;
-  return [
+  const did = [
     ...words(state, input, before),
     ...say(...gone(model, before, input)),
     ...plainEffects(effects),
   ];
+  const printed = inOrder(state, input, before, did.filter(isLine));
+  const others = did.filter((effect) => !isLine(effect));
+  const asked = others.flatMap((effect) => (effect.do === 'send' ? pastOf(effect.command) : []));
+  for (const room of asked) if ((state.entered.get(room) ?? 0) > 0) state.order.await(room);
+  return [...say(...printed), ...others];
 }
+
+const isLine = (effect: PlainEffect): effect is PlainEffect & Line => effect.do === 'print';
+
+/** The lines to print now, when these have come. */
+function inOrder({ order }: Talk, input: LinkInput, before: Model, lines: Line[]): string[] {
+  if (input.link === 'lost' || input.link === 'over') {
+    return [...order.giveUp(), ...order.take(lines)];
+  }
+  const re = input.link === 'event' && 're' in input.event ? input.event.re : undefined;
+  const asked = re === undefined ? undefined : before.asked.get(re);
+  const [room] = asked === undefined ? [] : pastOf(asked.command);
+  const isOurs = asked?.line === undefined && asked?.script === undefined;
+  return room !== undefined && isOurs ? order.begin(room, lines) : order.take(lines);
+}
+
+/** The log of which a command asks for what was said before. */
+const pastOf = (command: Command): LogKey[] =>
+  command.cmd === 'history' && command.target !== undefined ? [logKey(command.target)] : [];
 
 /** A second has passed. */
 export function passed(state: Talk, at: number): PlainEffect[] {
@@ -159,7 +183,7 @@ function said(state: Talk, event: EventOf<'message'>, before: Model): PlainEffec
   const { model } = state;
   const place = 'log' in event ? logPlace(model, event.log) : undefined;
   const lines = place === undefined ? [] : notes(before, model, place.id);
-  return say(...lines, ...newDay(state, event.at), ...sentences(event, state.model.time));
+  return [...say(...lines), ...onDay(event.at, sentences(event, state.model.time))];
 }
 
 /** What was said in a room before it was entered; what came since is printed already. */
@@ -178,17 +202,13 @@ function firstPage(state: Talk, event: EventOf<'history'>): PlainEffect[] {
 function past(state: Talk, event: EventOf<'history'>, each: typeof numbered): PlainEffect[] {
   const lines = event.events
     .filter(isVisible)
-    .flatMap((one) => [...newDay(state, one.at), ...each(one, state.model.time)]);
-  return say(...sentences(event, state.model.time), ...lines);
+    .flatMap((one) => onDay(one.at, each(one, state.model.time)));
+  return [...say(...sentences(event, state.model.time)), ...lines];
 }
 
-/** A line that says which day it is, before the first line of a day. */
-function newDay(state: Talk, at: string): string[] {
-  const day = dayOf(Date.parse(at));
-  if (day === state.day) return [];
-  state.day = day;
-  return [`--- ${day}`];
-}
+/** Prints what was said at that time, on its day. */
+const onDay = (at: string, lines: readonly string[]): PlainEffect[] =>
+  lines.map((line) => ({ do: 'print', line, day: dayOf(Date.parse(at)) }));
 
 /** Says that a command is done, if no event of its own says so. */
 function granted(state: Talk, event: EventOf<'ok'>, asked: Asked | undefined): PlainEffect[] {

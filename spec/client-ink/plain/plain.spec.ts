@@ -1,7 +1,8 @@
 /** What a person at the plain client sees of what is said, and what becomes of what they type. */
 import { expect } from 'chai';
-import { talk as begin } from '../../../client-ink/plain/state.ts';
+import { talk as begin, type PlainEffect, type Talk } from '../../../client-ink/plain/state.ts';
 import { typed } from '../../../client-ink/plain/typed.ts';
+import type { Command } from '../../../grammar/ast.ts';
 import { hear, inDev, lines, message, NOW, room, sent, talk, told, up } from './talking.ts';
 
 describe('the plain client', () => {
@@ -60,6 +61,49 @@ describe('the plain client', () => {
     expect(shown.filter((line) => /<bob> number/.test(line))).to.have.length(20);
     expect(shown.at(-1)).to.match(/^30 \d\d:\d\d \[#dev\] <bob> number 30\.$/);
     expect(sent(hear(state, room('#dev', 30)))).to.deep.equal([]);
+  });
+
+  describe('in a room whose history is on its way', () => {
+    const other = { ...message('elsewhere'), room: '#tea' };
+    let state: Talk;
+    let asked: Command | undefined;
+
+    beforeEach(() => {
+      state = talk();
+      told(state, up());
+      hear(state, room('#tea'));
+      [asked] = sent(hear(state, room('#dev', 1)));
+      const meanwhile = [{ ...message('new'), seq: 2 }, other].map((each) => hear(state, each));
+      expect(meanwhile.flatMap(lines)).to.deep.equal([]);
+    });
+
+    const words = (heard: PlainEffect[]) =>
+      lines(heard).map((line) => line.replace(/^.*?(?=\w+$)/, ''));
+
+    it('shows what was said before above what is said meanwhile, on its day', () => {
+      const events = [message('old', 'bob', '2026-11-21T12:01:00.000Z')];
+      const heard = hear(state, { ev: 'history', re: asked?.tag, room: '#dev', events });
+      expect(words(heard).slice(1)).to.deep.equal(['2026', 'old', '2026', 'new', 'elsewhere']);
+      expect(words(hear(state, other))).to.deep.equal(['elsewhere']);
+    });
+
+    it('shows what is said meanwhile when that is refused', () => {
+      const code = 'store_unavailable';
+      const refused = hear(state, { ev: 'error', re: asked?.tag, code, message: 'No.' });
+      expect(words(refused)).to.deep.equal(['2026', 'new', 'elsewhere']);
+    });
+
+    it('shows what is said meanwhile when that is more than a thousand lines', () => {
+      let shown: string[] = [];
+      for (let n = 0; n < 1000 && shown.length === 0; n += 1) shown = lines(hear(state, other));
+      expect(shown).to.have.length.above(990);
+      expect(words(hear(state, other))).to.deep.equal(['elsewhere']);
+    });
+
+    it('shows what is said meanwhile when the connection is lost', () => {
+      const heard = told(state, { link: 'lost', reason: 'reset' });
+      expect(words(heard)).to.deep.equal(['2026', 'new', 'elsewhere', 'reset']);
+    });
   });
 
   it('shows a day before its first message, and every line of a message', () => {
