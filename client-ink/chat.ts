@@ -9,26 +9,26 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
     .command('chat')
     .summary('chat in the terminal')
     .description(
-      'Chats in the terminal. What is not given here is read from the configuration file, ' +
+      'Chats in the terminal. It reads what you do not give here from the configuration file, ' +
         '$XDG_CONFIG_HOME/parlance/config.toml: server, nick, login, password-command, rooms, ' +
         'on-connect, typing, remember, mouse, tell, tell-command, open-command, words, quiet, ' +
         'log-dir, spelling, theme, time, joins, ca, cert, key, known-servers, proxy, [aliases], ' +
         '[colours], [keys], [scripts], [joins-in]. [profiles.NAME] has the settings of one server of ' +
-        'several: all are begun with, or the one whose NAME is given. Who has none yet is asked, ' +
-        'and it is written.',
+        'several: the client connects to all of them, or to the one whose NAME you give. Without server and ' +
+        'configuration file it asks, and writes one.',
     )
     .argument(
       '[server]',
       'such as tls://chat.example, chat.example:7667, unix:/run/parlance.sock, or a profile (env: PARLANCE_SERVER)',
     )
-    .addOption(new Option('--nick <nick>', 'who to be').env('PARLANCE_NICK'))
+    .addOption(new Option('--nick <nick>', 'nick to take').env('PARLANCE_NICK'))
     .addOption(
       new Option(
         '--login <nick>',
-        'log in to an account; the password is asked for, unless --cert shows a certificate',
+        'log in to an account; the client asks for the password, unless --cert shows a certificate',
       ).env('PARLANCE_LOGIN'),
     )
-    .addOption(new Option('--join <room...>', 'rooms to go into').env('PARLANCE_JOIN'))
+    .addOption(new Option('--join <room...>', 'rooms to join').env('PARLANCE_JOIN'))
     .addOption(
       new Option(
         '--plain',
@@ -42,7 +42,9 @@ export function addChatCommand(program: Command, finish: (code: ExitCode) => voi
         'begin with an empty screen, and keep nothing for the next time',
       ).env('PARLANCE_NO_REMEMBER'),
     )
-    .addOption(new Option('--config <file>', 'another configuration file').env('PARLANCE_CONFIG'))
+    .addOption(
+      new Option('--config <file>', 'read this configuration file instead').env('PARLANCE_CONFIG'),
+    )
     .allowExcessArguments()
     .addHelpText(
       'after',

@@ -14,12 +14,16 @@ export interface RouteFlags {
 export function addRouteOptions(command: Command): void {
   const option = (flags: string, about: string, env: string) =>
     command.addOption(new Option(flags, about).env(`PARLANCE_${env}`));
-  option('--ca <file>', 'trust only the authorities in there (PEM), not those of the system', 'CA');
+  option(
+    '--ca <file>',
+    'trust only the authorities in this file (PEM), not those of the system',
+    'CA',
+  );
   option('--cert <file>', 'show the server this certificate (PEM)', 'CERT');
-  option('--key <file>', 'the key of that certificate (PEM)', 'KEY');
+  option('--key <file>', 'key of that certificate (PEM)', 'KEY');
   option(
     '--known-servers <file>',
-    'remember there servers for which no authority vouches (default: $XDG_STATE_HOME/parlance/known-servers)',
+    'remember in this file the servers for which no authority vouches (default: $XDG_STATE_HOME/parlance/known-servers)',
     'KNOWN_SERVERS',
   );
   option('--proxy <url>', 'go through a SOCKS5 proxy, such as socks5://127.0.0.1:1080', 'PROXY');

@@ -36,8 +36,8 @@ export function addPipeCommands(
     .command('send')
     .summary('say a text, or each line of standard input')
     .description(
-      'Says TEXT in a room or to a person, or each line of standard input as a terminal shows it in the end. ' +
-        'Ends with 0 only when the server has acknowledged everything.',
+      'Says TEXT in a room or to a person. Without TEXT it says each line of standard input: of a progress bar its last state. ' +
+        'Exits with 0 only when the server has acknowledged everything.',
     )
     .argument(
       '<room|nick>',
@@ -46,12 +46,13 @@ export function addPipeCommands(
     )
     .argument('[text]', 'what to say')
     .addOption(
-      new Option('--notice', 'say it as a notice, which bots leave unanswered').env(
-        'PARLANCE_NOTICE',
-      ),
+      new Option('--notice', 'say it as a notice, which bots do not answer').env('PARLANCE_NOTICE'),
     )
     .addOption(
-      new Option('--patience <seconds>', 'how long to try again when the connection is lost')
+      new Option(
+        '--patience <seconds>',
+        'how long to try to connect again when the connection is lost',
+      )
         .env('PARLANCE_PATIENCE')
         .default(GRACE_SECONDS)
         .argParser(whole(0, 86_400)),
@@ -75,7 +76,7 @@ export function addPipeCommands(
   const tailing = program
     .command('tail')
     .summary('print a room to standard output')
-    .description('Prints what is said in a room, one line a message, until Ctrl-C.')
+    .description('Prints what people say in a room, one line a message, until Ctrl-C.')
     .argument('<room>', 'a room such as #dev', room)
     .addOption(
       new Option('--json', 'print the events as the server sends them, one JSON object a line').env(
@@ -83,7 +84,7 @@ export function addPipeCommands(
       ),
     )
     .addOption(
-      new Option('--since <seq>', 'begin after this place in the log; 0 is its beginning')
+      new Option('--since <seq>', 'begin after this number of the log; 0 is its beginning')
         .env('PARLANCE_SINCE')
         .argParser(whole(0, Number.MAX_SAFE_INTEGER)),
     )
@@ -128,7 +129,7 @@ function addWhere(command: Command): void {
     .addOption(
       new Option(
         '--nick <nick>',
-        'who to be, or with --cert whose account to log in to; else a guest',
+        'nick to take, or with --cert the account to log in to; without it a guest',
       )
         .env('PARLANCE_NICK')
         .argParser(newNick),
@@ -136,7 +137,7 @@ function addWhere(command: Command): void {
     .addOption(
       new Option(
         '--token-file <file>',
-        'log in to the account --nick with the token in there, or else in PARLANCE_TOKEN',
+        'log in to the account --nick with the token in this file; without it with that in PARLANCE_TOKEN',
       ).env('PARLANCE_TOKEN_FILE'),
     );
 }

@@ -13,8 +13,8 @@ export function addAccountCommands(program: Command, attend: Attend): void {
     .command('account')
     .summary('add and change accounts')
     .description(
-      "Adds and changes accounts, also while the server runs: by a socket in the server's directory, for the user that it runs as. " +
-        'A password is asked for, or read from standard input: its first line.',
+      "Adds and changes accounts, also while the server runs: by a socket in the server's directory, which only the server's user may open. " +
+        'It asks for a password, or reads the first line of standard input.',
     );
   const add = (name: string, about: string) => accounts.command(name).description(about);
   add('add', 'make an account')
@@ -34,11 +34,11 @@ export function addAccountCommands(program: Command, attend: Attend): void {
         told: (nick) => `${nick} has another password now; who is logged in stays so.`,
       }),
     );
-  add('delete', 'delete an account: its nick is free, and what it said stays')
+  add('delete', 'delete an account: its nick is free, and its messages stay')
     .addArgument(nick())
     .addOption(data())
     .addOption(
-      new Option('--texts', 'delete all that it said, too; that goes on while the server runs').env(
+      new Option('--texts', 'delete its messages, too, little by little while the server runs').env(
         'PARLANCE_TEXTS',
       ),
     )
@@ -49,7 +49,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
     );
   add('role', 'make an account an operator of the whole server, or none')
     .addArgument(nick())
-    .addArgument(new Argument('<role>', 'what it is from now on').choices(['operator', 'none']))
+    .addArgument(new Argument('<role>', 'its new role').choices(['operator', 'none']))
     .addOption(data())
     .action((nick: string, role: 'operator' | 'none', { data }: Where) =>
       change(data, attend, async () => ({ ask: 'role', nick, role }), {
@@ -59,7 +59,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
     );
   add('invite', 'make a code with which people make accounts where --registration is code')
     .addOption(
-      new Option('--uses <n>', 'so many accounts')
+      new Option('--uses <n>', 'how many accounts the code makes')
         .env('PARLANCE_USES')
         .default(1)
         .argParser((given) => {
@@ -69,7 +69,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
         }),
     )
     .addOption(
-      new Option('--for <time>', 'so long, such as 12h, 7d or 4w')
+      new Option('--for <time>', 'how long the code is good, such as 12h, 7d or 4w')
         .env('PARLANCE_FOR')
         .default('7d')
         .argParser((given) => {

@@ -23,7 +23,7 @@ export function addAdminCommands(
     .summary('copy the database, also while the server runs')
     .description(
       'Writes a copy of the database to FILE, as it is at one moment, also while the server runs. ' +
-        'It holds all rooms and no sessions. Clients see that it is another one, and forget where they were.',
+        'The copy holds all rooms and no sessions. Clients of a server on the copy see that it is another store, and forget their cursors.',
     )
     .argument('<file>', 'a file that does not exist yet, such as parlance-2026-11-22.db')
     .addOption(data())
@@ -89,7 +89,7 @@ export function addAdminCommands(
     .summary('verify the database')
     .description(
       'Verifies that the database is whole and agrees with itself, also while the server runs. ' +
-        'Ends with 1 when it finds something, and says what and where.',
+        'Says what is wrong and where, and exits with 1 then.',
     )
     .addOption(data())
     .action(async ({ data }: Where) => {

@@ -16,8 +16,8 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
     .command('rehash')
     .summary('have the running server read its configuration again')
     .description(
-      'Has the server of a directory read its configuration file again, as SIGHUP does, and says which options have ' +
-        'changed and which need a restart. With a mistake in the file nothing changes, and it ends with 1.',
+      'Has the server of a directory read its configuration file again, as SIGHUP does. It says which options have ' +
+        'changed and which need a restart. With a mistake in the file nothing changes, and it exits with 1.',
     )
     .addOption(data())
     .action(async ({ data }: Where) => {
@@ -33,13 +33,16 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
     .command('top')
     .summary('show how the running server does')
     .description(
-      'Shows people, rooms, rates, delays, memory, refusals and slow commits of the server of a directory, each second anew; ' +
-        'q ends it. ' +
-        'The server begins to count when it is asked for the first time.',
+      'Shows people, rooms, rates, delays, memory, refusals and slow commits of the server of a directory, once a second; ' +
+        'q ends it. The server counts from the first time that somebody asks.',
     )
     .addOption(data())
-    .addOption(new Option('--once', 'once, of one second').env('PARLANCE_ONCE'))
-    .addOption(new Option('--json', 'once, as JSON, as counted so far').env('PARLANCE_JSON'))
+    .addOption(new Option('--once', 'show the figures of one second, and end').env('PARLANCE_ONCE'))
+    .addOption(
+      new Option('--json', 'show all that was counted so far as JSON, and end').env(
+        'PARLANCE_JSON',
+      ),
+    )
     .action(async ({ data, once, json }: Where & { once?: true; json?: true }) => {
       finish(
         await run('top', async () => {

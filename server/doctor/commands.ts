@@ -7,10 +7,10 @@ import { inLines } from './finding.ts';
 export function addDoctorCommand(program: Command, finish: (code: 0 | 1) => void): void {
   const command = program
     .command('doctor')
-    .summary('look whether a server and its machine are well')
+    .summary('check a server and its machine')
     .description(
-      'Looks whether a server with these options, which are those of serve, is well: the limits of the machine, its clock and disk, ' +
-        'the database, backups, certificates and ports. Each line is ok, warn or bad, with what to do; ends with 1 if one is bad.',
+      'Checks a server with these options, which are those of serve, and its machine: limits, memory, clock, disk, database, backups, ' +
+        'certificates and ports. Each line is ok, warn or bad, and says what to do. Exits with 1 if one is bad.',
     );
   addServeOptions(command).action(async (_: unknown, asked: Command) => {
     const { examine } = await import('./doctor.ts');

@@ -49,7 +49,7 @@ export function addConfigCommand(
     .addOption(
       new Option(
         '--check [file]',
-        'tell every mistake in a file, with its line; ends with 1 if there is one',
+        'tell every mistake in a file, with its line; exits with 1 if there is one',
       ).env('PARLANCE_CHECK'),
     )
     .addHelpText('after', '\nFor example: parlance config --sample > parlance.toml')
