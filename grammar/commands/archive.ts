@@ -9,7 +9,7 @@ export const archive = command('archive', {
   arguments: [optional('room', room), flag('off', 'true to take it back')],
   summary: 'make a room read only',
   about:
-    'Makes ROOM, or the current room, read only: its members can read and leave it, and nobody can say anything. With off it is as before. Owners may do this.',
+    'Makes ROOM, or the current room, read only: members can read and leave it, and nobody can say anything. With off it is as before. Owners may do this.',
   examples: ['/archive', '/archive #dev', '/archive@t1 #dev off'],
   faults: ['not_allowed'],
   changes: true,

@@ -8,7 +8,7 @@ export const ignore = command('ignore', {
   arguments: [optional('nick', nick)],
   summary: 'hide what somebody says, or show whom you ignore',
   about:
-    'Hides what NICK says, does and reacts with, in rooms and in private, now and in what was said before, on all of your devices; they are not told. What they change about a room is shown: its topic, roles and settings. Without NICK it shows whom you ignore. An account keeps the list; a guest has it until the session ends.',
+    'Hides what NICK says, does and reacts with, in rooms and in private, now and in what was said before, on all of your devices. Nobody tells them. You still see what they change about a room: its topic, roles and settings. Without NICK it shows whom you ignore. An account keeps the list; a guest has it until the session ends.',
   examples: ['/ignore bob', '/ignore', '/ignore@t1 bob'],
   faults: ['no_such_nick', 'yourself', 'too_many_ignored'],
   changes: true,

@@ -14,7 +14,7 @@ export const invite = command('invite', {
   ],
   summary: 'invite somebody into a room',
   about:
-    'Tells NICK that they are welcome in ROOM, or in the current room. They may come in from then on, whatever is set: invite-only, a key or a limit, for TIME, or until somebody kicks them. Members may do this, and in a room that is invite-only ops and owners.',
+    'Tells NICK that they are welcome in ROOM, or in the current room. They may then come in for TIME, or until somebody kicks them, even if the room is invite-only, has a key or is full. Members may do this; in a room that is invite-only only ops and owners.',
   examples: ['/invite bob', '/invite@t1 bob #dev', '/invite bob for=1d'],
   faults: ['no_such_nick', 'already_there', 'not_allowed', 'is_banned', 'too_many_tries'],
   changes: true,

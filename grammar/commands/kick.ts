@@ -10,7 +10,7 @@ export const kick = command('kick', {
   arguments: [optional('room', room), required('nick', nick), optional('reason', reason)],
   summary: 'put somebody out of a room',
   about:
-    'Puts NICK out of ROOM, or of the current room; REASON is told to all. An invitation ends with it, and nothing else: where the room is open they may come again. Ops and owners may do this to those whose role is not above their own.',
+    'Puts NICK out of ROOM, or of the current room, and tells REASON to all. It also ends an invitation. Where the room is open they may come again: /ban keeps them out. Ops and owners may do this to those whose role is not above their own.',
   examples: ['/kick bob', '/kick #dev bob mind your manners'],
   faults: ['no_such_nick', 'not_there', 'not_allowed'],
   changes: true,

@@ -6,7 +6,7 @@ import { command } from './command.ts';
 
 export const kill = command('kill', {
   arguments: [required('nick', nick), optional('reason', reason)],
-  summary: 'put somebody off the server (operators)',
+  summary: 'disconnect somebody (operators)',
   about:
     'Ends all sessions of NICK. They, and all who share a room or a private log with them, are told REASON. An account stays, and a guest may come again: /ban * keeps them out.',
   examples: ['/kill bob', '/kill@t1 bob that is enough'],

@@ -9,7 +9,7 @@ export const knock = command('knock', {
   arguments: [required('room', room), optional('text', { ...reason, usage: 'TEXT' })],
   summary: 'ask to be let into a room',
   about:
-    'Tells the ops and owners who are in ROOM that you would like to come in, and TEXT: where it is invite-only, has a key, is full or for accounts alone. One of them may then /invite you. You can knock once a minute, and at one room people can every five seconds. Whoever is banned can not.',
+    'Tells the ops and owners who are in ROOM that you would like to come in, and TEXT. It is for rooms that are invite-only, have a key, are full or are for accounts alone. One of the ops or owners may then /invite you. You can knock once a minute. A room hears one knock in five seconds. Nobody who is banned can knock.',
   examples: ['/knock #club', '/knock@t1 #club it is me, ann'],
   faults: ['no_such_room', 'already_there', 'banned', 'not_closed', 'nobody_to_tell', 'too_soon'],
   changes: true,

@@ -8,7 +8,7 @@ export const lockdown = command('lockdown', {
   arguments: [required('state', choice('on', 'off'))],
   summary: 'let only accounts do anything (operators)',
   about:
-    'With on, guests can do nothing but log in, nobody can make an account, and the server reads lines more slowly. Guests in a room still hear it. It lasts until off, also over a restart. It has a number in /audit *, by which /undo * takes it back.',
+    'With on, guests can do nothing but log in, nobody can make an account, and the server reads lines more slowly. Guests in a room still hear it. It lasts until off, also over a restart. It has a number in /audit *, and /undo * with that number ends it, too.',
   examples: ['/lockdown on', '/lockdown@t1 off'],
   faults: ['operators_only'],
   changes: true,

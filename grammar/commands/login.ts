@@ -9,7 +9,7 @@ export const login = command('login', {
   arguments: [required('nick', unquotedNick), optional('password', password)],
   summary: 'be the person of an account',
   about:
-    'Makes this session one of the account\'s. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. What came in private and you have not read is shown, and what is unread elsewhere is counted. What you type can be seen on your screen; a shell asks for it unseen, and goes on with nc: { read -rsp Password: P; echo "/login ann $P"; cat; } | nc HOST PORT. Without a PASSWORD, the certificate that this connection has shown is asked for: see /cert. The token for /resume is another one from then on: /whoami shows it.',
+    'Makes this session one of the account\'s. An account may have several sessions, one for each device: all of them are one person, with one nick, in the same rooms and private conversations. You keep the rooms and the roles that you have as a guest. It shows the private messages that you have not read, and counts what is unread elsewhere. Your screen shows what you type. A shell can ask for the password unseen, and go on with nc: { read -rsp Password: P; echo "/login ann $P"; cat; } | nc HOST PORT. Without a PASSWORD, the certificate that this connection has shown counts: see /cert. From then on the token for /resume is another one, which /whoami shows.',
   examples: [
     '/login ann correct-horse-battery',
     '/login@t1 ann correct-horse-battery',

@@ -7,7 +7,7 @@ export const mute = command('mute', {
   arguments: muteArguments,
   summary: 'keep people in a room quiet',
   about:
-    'Whoever WHO means may be in ROOM, or in the current room, but say nothing, change or react to nothing, and set no topic: for TIME, or until somebody takes it back by /unmute. WHO, ? and REASON are as in /ban. Ops and owners mute.',
+    'Keeps WHO quiet in ROOM, or in the current room, for TIME, or until somebody takes that back by /unmute. They may be there, but say nothing, edit nothing, react to nothing, and set no topic. WHO, ? and REASON are as in /ban. Ops and owners mute.',
   examples: ['/mute bob for=10m', '/mute #dev bob for=1d mind your manners', '/mute spam* ?'],
   faults: ['no_such_nick', 'not_allowed', 'banned', 'is_staff', 'too_many_measures'],
   changes: true,

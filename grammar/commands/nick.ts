@@ -12,7 +12,7 @@ export const nick = command('nick', {
   ],
   summary: 'change your nick',
   about:
-    'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told. Whoever takes a nick for the first time is in the rooms that the server has for newcomers; with quiet, as programs are, in none.',
+    'Takes another nick, if nobody has it: case makes no difference. A nick has 1 to 32 letters, digits and -_.[]{}\\|^`, and starts with no digit or dash. Everybody in your rooms is told. Whoever takes a nick for the first time enters the rooms that the server has for newcomers; with quiet, which is for programs, none.',
   examples: ['/nick ann', '/nick@t1 Ann_42', '/nick builds quiet'],
   faults: ['nick_taken', 'too_soon'],
   changes: true,

@@ -12,7 +12,7 @@ export const read = command('read', {
   ],
   summary: 'say how far you have read',
   about:
-    'Marks TARGET as read as far as number SEQ, or as all read: /unread counts from there on, on all of your devices. It never goes back. Only an account keeps it.',
+    'Marks TARGET as read up to number SEQ, or to its end. From then on /unread counts what comes after that, on all of your devices. The mark never goes back. Only an account keeps it.',
   examples: ['/read #dev', '/read #dev 41', '/read@t1 bob'],
   faults: [
     'no_account',

@@ -6,7 +6,7 @@ export const rehash = command('rehash', {
   arguments: [],
   summary: 'read the configuration again (operators)',
   about:
-    'Reads the configuration file of the server again, as SIGHUP does, and says which options have changed and which need a restart. Nobody is put off. With a mistake in the file nothing changes.',
+    'Reads the configuration file of the server again, as SIGHUP does, and says which options have changed and which need a restart. Nobody is disconnected. With a mistake in the file nothing changes.',
   examples: ['/rehash'],
   faults: ['operators_only', 'bad_configuration'],
   reported: 'operated',
