@@ -8,13 +8,14 @@ export function page(tree: Entry, version: string): string {
   );
   return `${[
     `.TH PARLANCE 1 "" "parlance ${roff(version)}" "User Commands"`,
+    '.nh',
     '.SH NAME',
     'parlance \\- a multi\\-room chat server that anybody can join with nc, and its clients',
     '.SH SYNOPSIS',
     ...commands.flatMap(synopsis),
     '.SH DESCRIPTION',
     roff(tree.description),
-    'Each option has a twin in the environment, which is named behind it; what is typed goes before it.',
+    'Each option has a twin in the environment, which stands behind it. A flag overrides its twin.',
     '.SH COMMANDS',
     ...commands.flatMap(described),
     ...trailer,

@@ -30,11 +30,15 @@ describe('whoever looks something up', () => {
   });
 
   it('finds no text that roff would take for an order of its own', () => {
-    const orders = /^\.(?:TH|SH|SS|TP|PP|B|I|BR|br)(?: |$)/;
+    const orders = /^\.(?:TH|SH|SS|TP|PP|B|I|BR|br|nh)(?: |$)/;
     for (const line of manual.split('\n')) {
       if (/^[.']/.test(line)) expect(line).to.match(orders);
       expect(line.replace(/\\[-e&]/g, '')).to.not.include('\\');
     }
+  });
+
+  it('finds names as they are typed: roff hyphenates none, such as PAR-LANCE_DATA', () => {
+    expect(manual.indexOf('\n.nh\n')).to.be.within(0, manual.indexOf('\n.SH '));
   });
 
   it('has a shell offer the words that an option may be, also behind an equals sign', () => {
