@@ -166,8 +166,8 @@ describe('somebody who begins TLS', () => {
 });
 
 describe('a handshake', () => {
-  it('is looked at by TLS when all of its beginning is there, and not before', async () => {
-    let begun = 0;
+  it('is looked at by TLS when all of its beginning is there, and not before, nor when it is garbage', async () => {
+    let [begun, refused] = [0, 0];
     const certificates = {
       get standard() {
         begun += 1;
@@ -175,12 +175,15 @@ describe('a handshake', () => {
       },
       of: () => undefined,
     };
+    const refuse = () => {
+      refused += 1;
+    };
     const carrier = tls(certificates as never, [], new Turnstile(new HandClock()));
     const begin = async (hello: Buffer, ...rest: Buffer[]): Promise<number[]> => {
       const stream = new PassThrough();
       const counts: number[] = [];
       const peer = { address: '127.0.0.1', stream, head: hello };
-      carrier.carry(peer, { carried() {}, answered() {}, refuse() {} });
+      carrier.carry(peer, { carried() {}, answered() {}, refuse });
       for (const bytes of [undefined, ...rest]) {
         begun = 0;
         if (bytes) stream.write(bytes);
@@ -191,12 +194,19 @@ describe('a handshake', () => {
       return counts;
     };
     const head = Buffer.from([0x16, 3, 1, 0, 4]);
-    const four = Buffer.from([9, 9, 9, 9]);
+    const four = Buffer.from([1, 9, 9, 9]);
+    const garbage = Buffer.from([9, 9, 9, 9]);
     const tooLong = Buffer.from([0x16, 3, 1, 0xff, 0xff]);
     expect(await begin(Buffer.concat([head, four]))).to.deep.equal([1]);
     expect(await begin(head, four.subarray(0, 3), four)).to.deep.equal([0, 0, 1]);
     expect(await begin(head.subarray(0, 2), head.subarray(2), four)).to.deep.equal([0, 0, 1]);
-    expect(await begin(tooLong)).to.deep.equal([1]);
+    expect(await begin(Buffer.concat([tooLong, four]))).to.deep.equal([1]);
+    expect([
+      refused,
+      await begin(tooLong),
+      await begin(Buffer.concat([head, garbage])),
+    ]).to.deep.equal([0, [0], [0]]);
+    expect(refused).to.equal(2);
   });
 });
 

@@ -10,6 +10,8 @@ const HANDSHAKE = 0x16;
 const VERSION = 3;
 /** Before a record of TLS stand its kind, its version and its length, which is so much at most. */
 const RECORD_HEAD_BYTES = 5;
+/** The first message of a handshake is of this kind. */
+const CLIENT_HELLO = 1;
 const MAX_RECORD_BYTES = 16_384;
 /** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
 const MAX_HANDSHAKES = 1024;
@@ -36,6 +38,8 @@ export function tls(
     carry({ address, stream, head }, to) {
       enter(stream);
       collect(stream, head, (hello) => {
+        // TLS would say the same, and the connection would cost twice as much.
+        if (hello[RECORD_HEAD_BYTES] !== CLIENT_HELLO) return to.refuse(alert);
         const take = (): void => {
           if (!stream.destroyed) begin(stream, hello, to);
         };
@@ -86,7 +90,7 @@ function collect(socket: Duplex, head: Buffer, done: (hello: Buffer) => void): v
   socket.resume();
 }
 
-/** How long its first record is. One that is too long is for TLS to refuse. */
+/** How long its first record is; its head alone when no record may be so long. */
 function lengthOf(head: Buffer): number {
   if (head.length < RECORD_HEAD_BYTES) return RECORD_HEAD_BYTES;
   const length = head.readUInt16BE(RECORD_HEAD_BYTES - 2);
