@@ -40,7 +40,7 @@ export class Departures {
 
   #pass(address: string, happening: UntimedInput): void {
     const take = () => this.#decide(happening);
-    if (this.#turns.mayCross && this.#turns.isClear) take();
+    if (this.#turns.isClear) take();
     else this.#turns.cross({ address, take });
   }
 }

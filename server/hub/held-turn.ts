@@ -46,8 +46,8 @@ export class HeldTurn extends Untold {
     this.end = end;
   }
 
-  /** The turn for the store: first the debt, then the changes of this turn. */
-  turn(debt: TurnBuilder): Turn {
-    return this.#builder.build(debt);
+  /** The turn for the store, if there is anything to store: first the debt, then the changes of this turn. */
+  turn(debt: TurnBuilder): Turn | undefined {
+    return this.#builder.isEmpty && debt.isEmpty ? undefined : this.#builder.build(debt);
   }
 }

@@ -16,6 +16,7 @@ import { Departures } from './departures.ts';
 import { Devices } from './devices.ts';
 import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
+import { RunQueue } from './run-queue.ts';
 import { addCause } from './shares.ts';
 import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
@@ -34,9 +35,6 @@ export interface Ports extends Omit<PerformerPorts, 'relieved'> {
 /** While the store can't say whether it has the last turn, at most this many inputs wait. Then new connections are cut. */
 const MAX_WAITING_INPUTS = 10_000;
 
-/** In commands, what each costs more while the server is locked down: they are read at a fifth of the rate. */
-const LOCKDOWN_COST_COMMANDS = 4;
-
 /** Decides at once, commits one turn at a time, and tells nobody what is not committed. */
 export class Hub {
   readonly departures: Departures;
@@ -45,6 +43,7 @@ export class Hub {
   readonly #performer: Performer;
   readonly #clockWatch: ClockWatch;
   readonly #ledger: Ledger;
+  readonly #queue: RunQueue;
   readonly #turns: TurnClock;
   readonly #devices: Devices;
   #state: 'open' | 'closing' | 'closed' = 'open';
@@ -64,18 +63,20 @@ export class Hub {
     this.#performer = new Performer(performerPorts, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
-      charge: (milliseconds, causes) => this.#turns.told(milliseconds, causes),
+      charge: (milliseconds, causes) => this.#queue.told(milliseconds, causes),
       told: (milliseconds) => ports.witness.told(milliseconds),
       relieved: () => this.#turns.begin(),
       mistake: (input, error) => this.#regret(input, error),
       broken: (error) => this.#giveUp(error),
     });
     this.#ledger = ledger;
-    this.#turns = new TurnClock(ports.clock, ports.share, {
-      over: () => ledger.endTurn(),
-      isFull: () => this.#state !== 'open' || ledger.isFull || ledger.isAsking,
+    this.#queue = new RunQueue(ports.clock, ports.share, {
       isCrowded: () => ledger.isCrowded,
       isLaden: () => ledger.isLaden,
+    });
+    this.#turns = new TurnClock(ports.clock, this.#queue, {
+      over: () => ledger.endTurn(),
+      isFull: () => this.#state !== 'open' || ledger.isFull || ledger.isAsking,
     });
     this.departures = new Departures(this.#turns, (happening) => this.input(happening));
   }
@@ -87,7 +88,7 @@ export class Hub {
 
   /** Charges a connection's address for time that the server spent on its lines. */
   worked({ address }: Connection, milliseconds: number): void {
-    this.#turns.took(address, milliseconds);
+    this.#queue.took(address, milliseconds);
   }
 
   /** Restores what the store has kept. Call it once, before anybody connects. */
@@ -217,13 +218,11 @@ export class Hub {
   #charge(id: ConnectionId, { effects, told, causes }: Decision): void {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
-    const { looked, regime, sessions } = this.#world;
-    connection.intake.belongTo(this.#devices.allowanceOf(sessions.byConnection.get(id)?.person));
-    const cost =
-      costOf(effects, looked, this.#performer.hearers) +
-      (regime.lockdown ? LOCKDOWN_COST_COMMANDS : 0);
+    const { person } = this.#world.sessions.byConnection.get(id) ?? {};
+    connection.intake.belongTo(this.#devices.allowanceOf(person));
+    const cost = costOf(effects, this.#world, this.#performer.hearers);
     if (cost > 0) connection.intake.charge(cost);
-    this.#turns.heard(connection.address, cost > 0);
+    this.#queue.heard(connection.address, cost > 0);
     addCause(causes, connection.address, told);
   }
 

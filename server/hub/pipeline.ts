@@ -96,9 +96,8 @@ export class Pipeline {
   commit(held: HeldTurn): void {
     const { witness } = this.#ports;
     const turn = held.turn(this.#debt);
-    const isNothing = isEmpty(turn);
-    witness.committing(isNothing ? undefined : turn);
-    if (isNothing) {
+    witness.committing(turn);
+    if (turn === undefined) {
       witness.committed(true);
       return this.#events.committed(held, 0);
     }
@@ -169,14 +168,3 @@ export class Pipeline {
     return this.#ports.clock.after(RETRY_MS, () => this.#events.due());
   }
 }
-
-const isEmpty = ({
-  entries,
-  persons,
-  accounts = [],
-  sessions,
-  forgotten = [],
-  regime,
-}: Turn): boolean =>
-  regime === undefined &&
-  [entries, persons, accounts, sessions, forgotten].every(({ length }) => length === 0);

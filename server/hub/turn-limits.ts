@@ -1,7 +1,10 @@
-/** How much of one kind a turn may hold, so that to tell it takes a moment: thousands who come or go, and floods of long texts, wait for the next ones. */
+/** How long a turn takes, and how much of one kind it may hold, so that to tell it takes a moment: thousands who come or go, and floods of long texts, wait for the next ones. */
 import type { LogKey } from '../../grammar/names.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import { weight } from '../rooms/traits.ts';
+
+/** A turn takes lines for so many milliseconds; then their effects are told, and others are heard. */
+export const TURN_MS = 5;
 
 /** So many may come and go in a turn, however soon it is committed. */
 const MIN_CROSSINGS = 32;

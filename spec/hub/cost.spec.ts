@@ -17,7 +17,7 @@ describe('a line', () => {
   /** What `ann` pays for a command besides its line, when so many hear each room. */
   function cost(command: Command, hearers = 1): number {
     const effects = crowd.command(ann, command);
-    return costOf(effects, crowd.world.looked, () => hearers);
+    return costOf(effects, crowd.world, () => hearers);
   }
 
   const rooms = (count: number): string[] => Array.from({ length: count }, (_, n) => `#r${n}`);

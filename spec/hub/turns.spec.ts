@@ -1,6 +1,7 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
 import { Hub } from '../../server/hub/hub.ts';
+import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { bytesTold, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
@@ -29,12 +30,9 @@ const limits = {
 };
 
 /** Of turns that hold little. */
-const calm = {
-  over() {},
-  isFull: () => false,
-  isCrowded: () => false,
-  isLaden: () => false,
-};
+const calm = { isCrowded: () => false, isLaden: () => false };
+const unnoticed = { over() {}, isFull: () => false };
+const ample = { perSecond: 1000, burst: 1000 };
 
 /** In milliseconds. */
 const SHARE_AT_ONCE = 6;
@@ -189,7 +187,7 @@ describe('a turn', () => {
 
   it('takes lines, too, while more come and go than it has time for, and lets these come while lines never end', async () => {
     const clock = new HandClock();
-    const turns = new TurnClock(clock, { perSecond: 1000, burst: 1000 }, calm);
+    const turns = new TurnClock(clock, new RunQueue(clock, ample, calm), unnoticed);
     const heard: string[] = [];
     /** Each time it is taken it takes so long, and waits again, until 200 ms have passed. */
     const again = (address: string, milliseconds: number, wait: (waiting: Task) => void) => {
@@ -218,13 +216,12 @@ describe('a turn', () => {
     const heard: string[] = [];
     let [isLaden, ended] = [false, 0];
     const clock = new HandClock();
-    const shares = { perSecond: 1000, burst: 1000 };
-    const turns = new TurnClock(clock, shares, {
-      ...calm,
+    const queue = new RunQueue(clock, ample, { ...calm, isLaden: () => isLaden });
+    const turns = new TurnClock(clock, queue, {
+      ...unnoticed,
       over: () => {
         ended += 1;
       },
-      isLaden: () => isLaden,
     });
     const says = (name: string, then: () => void = () => {}) => {
       turns.queue({
@@ -240,9 +237,9 @@ describe('a turn', () => {
     });
     says('bob');
     says('cy');
-    turns.heard('bob', true);
-    turns.heard('cy', true);
-    turns.heard('cy', false);
+    queue.heard('bob', true);
+    queue.heard('cy', true);
+    queue.heard('cy', false);
     for (let n = 0; n < 10; n += 1) await looked();
     expect([heard, ended, clock.waiting]).to.deep.equal([['ann', 'cy'], 2, 0]);
     // So do the lines that come meanwhile.
