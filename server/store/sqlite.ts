@@ -136,10 +136,8 @@ export class SqliteStore implements Store {
     return (await this.#reader.call('mentions', search)).map(hit);
   }
 
-  /** After a restart all sessions are asked for: not each of them looks through what the index lacks. */
-  async answers(session: string): Promise<KeptAnswer[]> {
-    const ask = (anyway: boolean) => this.#reader.call('answers', session, anyway);
-    return (await this.#withIndex(ask)) ?? [];
+  answers(session: string): Promise<KeptAnswer[]> {
+    return this.#reader.call('answers', session);
   }
 
   /** For specs and benchmarks: brings the index up to the last event. */

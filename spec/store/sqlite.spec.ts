@@ -195,20 +195,6 @@ describe('the index of a SQLite database', () => {
     expect(seen.filter((count) => count > 0 && count < 2500)).to.have.length.above(0);
     expect(seen).to.deep.equal(seen.toSorted((a, b) => b - a));
   });
-
-  it('is brought up for the first who comes back after a restart, so that the next ones need not look through all that it lacks', async () => {
-    const directory = newDirectory();
-    const first = await open(directory);
-    const records = [tagged(message(dev, 1), 't'), ...entry(dev, 1, 2500).records];
-    const sessions = [session('desk'), session('phone')];
-    await first.append({ ...turn({ log: dev, after: 0, records }), sessions });
-    await first.close();
-    const second = await open(directory);
-    expect(second.searchLag.events).to.equal(2500);
-    expect((await second.answers('desk')).map(({ tag }) => tag)).to.deep.equal(['t']);
-    expect(second.searchLag.events).to.equal(0);
-    expect(await second.answers('phone')).to.deep.equal([]);
-  });
 });
 
 describe('a database of another version', () => {

@@ -53,11 +53,8 @@ export class StoreReader {
     return this.#with(({ reading }) => reading.lastBefore(log, time));
   }
 
-  /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
-  answers(session: string, anyway: boolean): KeptAnswer[] | undefined {
-    return this.#with(({ reading }) =>
-      anyway || reading.untagged() <= MAX_TAIL_EVENTS ? reading.answers(session) : undefined,
-    );
+  answers(session: string): KeptAnswer[] {
+    return this.#with(({ reading }) => reading.answers(session));
   }
 
   /** Nothing when the index should be brought up first, unless it is tried `anyway`. */

@@ -5,6 +5,7 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { answerOf } from '../answers.ts';
 import type { KeptAnswer, LogRange } from '../store.ts';
+import { LatestTags } from './latest-tags.ts';
 import { type StoredKept, storedKept } from './recalling.ts';
 import { type Slot, slotsOf } from './row.ts';
 import { Rows } from './rows.ts';
@@ -24,11 +25,13 @@ export class Reading {
   readonly #lastRow: StatementSync;
   readonly #answers: StatementSync;
   readonly #lastTagged: StatementSync;
+  readonly #latest: LatestTags;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#versions = new Versions(db);
     this.#rows = new Rows(db);
+    this.#latest = new LatestTags(this.#rows);
     this.#log = db.prepare(`SELECT id, floor, ${END_OF_LOG} FROM logs WHERE key = ?`);
     this.#session = db.prepare('SELECT 1 FROM sessions WHERE key = ?');
     this.#lastRow = db.prepare('SELECT coalesce(max(id), 0) AS id FROM events');
@@ -66,11 +69,6 @@ export class Reading {
       else high = middle - 1;
     }
     return low === floor ? 0 : low;
-  }
-
-  /** How many events were not looked through for tags yet. */
-  untagged(): number {
-    return Number(this.#lastRow.get()?.id) - this.#lastTaggedId();
   }
 
   answers(session: string): KeptAnswer[] {
@@ -115,24 +113,15 @@ export class Reading {
   /** What the latest records answer, which are not among the answers yet: each comes before what was told after it. */
   #recorded(session: string): Placed[] {
     if (this.#session.get(session) === undefined) return [];
-    const placed: Placed[] = [];
-    for (const row of this.#rows.behind(this.#lastTaggedId())) {
-      if (row.tag === null || !(row.session ?? row.author).includes(session)) continue;
-      for (const slot of slotsOf(row)) {
-        if (slot.tag === null || slot.session !== session) continue;
-        const event = JSON.parse(this.#versions.current(slot)) as Logged;
-        // A blank one was forgotten, and what it answered is remembered.
-        if (!('ev' in event)) continue;
-        const { author, tag, done } = slot;
-        const record = { event, author, session, tag, ...doneIn(done ?? '') };
-        placed.push({ place: slot.id - 0.5, answer: answerOf(record) });
-      }
-    }
-    return placed;
-  }
-
-  #lastTaggedId(): number {
-    return Number(this.#lastTagged.get()?.id);
+    const after = Number(this.#lastTagged.get()?.id);
+    return this.#latest.of(session, after).flatMap((slot) => {
+      const event = JSON.parse(this.#versions.current(slot)) as Logged;
+      // A blank one was forgotten, and what it answered is remembered.
+      if (!('ev' in event)) return [];
+      const { author, tag, done } = slot;
+      const record = { event, author, session, tag, ...doneIn(done ?? '') };
+      return { place: slot.id - 0.5, answer: answerOf(record) };
+    });
   }
 }
 

@@ -28,6 +28,8 @@ const isIn = ({ id, ids }: Pick<Row, 'id' | 'ids'>, wanted: number): boolean =>
 /** Rows come with their columns, as they are. */
 export class Rows {
   readonly #all: StatementSync;
+  readonly #one: StatementSync;
+  readonly #tagged: StatementSync;
   readonly #around: StatementSync;
   readonly #places: StatementSync;
   readonly #bySeq: StatementSync;
@@ -37,6 +39,10 @@ export class Rows {
   constructor(db: DatabaseSync) {
     const all = `SELECT id, log, seq, author, tag, done, event, ids, session FROM ${tableIn(db)}`;
     this.#all = db.prepare(`${all} WHERE id > ? ORDER BY id`);
+    this.#one = db.prepare(`${all} WHERE id = ?`);
+    this.#tagged = db.prepare(`
+      SELECT id, coalesce(session, author) AS sessions FROM ${tableIn(db)}
+      WHERE id > ? AND tag IS NOT NULL ORDER BY id`);
     const around = `WHERE id >= ?1 AND ${FIRST} <= ?1 ORDER BY id`;
     this.#around = db.prepare(`${all} ${around}`);
     this.#places = db.prepare(`SELECT id, log, ids FROM ${tableIn(db)} ${around}`);
@@ -51,6 +57,16 @@ export class Rows {
   /** Rows in the order in which they were committed, behind that of this id. */
   behind(id: number): Iterable<Row> {
     return rows(this.#all.iterate(id));
+  }
+
+  /** The row of this id. */
+  row(id: number): Row | undefined {
+    return this.#one.get(id) as unknown as Row | undefined;
+  }
+
+  /** The ids of the rows behind that of this id that have tags, and whose these are: a line for each event, or one for all. */
+  tagged(id: number): Iterable<{ id: number; sessions: string }> {
+    return this.#tagged.iterate(id) as Iterable<{ id: number; sessions: string }>;
   }
 
   /** The event of this id. Rows that were written in one turn may reach across each other. */

@@ -78,7 +78,7 @@ function knowledgeIn(data: string): Knowledge {
           [secret, ...earlier].map((each): [string, string] => [each, nicks.get(person) ?? '']),
         ),
       ),
-      answers: sessions.flatMap(({ key }) => reader.answers(key, true) ?? []),
+      answers: sessions.flatMap(({ key }) => reader.answers(key)),
     };
   } finally {
     reader.close();
