@@ -195,6 +195,16 @@ describe('the index of a SQLite database', () => {
     expect(seen.filter((count) => count > 0 && count < 2500)).to.have.length.above(0);
     expect(seen).to.deep.equal(seen.toSorted((a, b) => b - a));
   });
+
+  it('is brought up once for all who ask for it at a time, and turns are committed in between', async () => {
+    const store = await open(newDirectory());
+    await store.append(turn(entry(dev, 0, 5000)));
+    const finished = Promise.all(Array.from({ length: 10 }, () => store.finishIndex()));
+    await store.append(turn(entry(dev, 5000, 5001)));
+    expect(store.searchLag.events).to.be.above(2000);
+    await finished;
+    expect(store.searchLag.events).to.equal(0);
+  });
 });
 
 describe('a database of another version', () => {

@@ -50,6 +50,8 @@ export class Writer {
   /** The number of the last turn that was surely committed. */
   #turn = 0;
   #isTroubled = false;
+  /** There while the index is being brought up for those who ask. */
+  #finishing: Promise<void> | undefined;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -100,8 +102,15 @@ export class Writer {
     return this.#turn;
   }
 
-  /** Brings the index up to the last event, while turns are still committed in between. */
-  async finishIndex(): Promise<void> {
+  /** Brings the index up to the last event, while turns are still committed in between: once for all who ask at a time. */
+  finishIndex(): Promise<void> {
+    this.#finishing ??= this.#finish().finally(() => {
+      this.#finishing = undefined;
+    });
+    return this.#finishing;
+  }
+
+  async #finish(): Promise<void> {
     while (this.#inWords(this.#upkeep.indexNext)) await setImmediate();
   }
 
