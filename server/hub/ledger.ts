@@ -3,7 +3,7 @@
  * committed, its changes are undone and its inputs are decided again.
  */
 import type { Clock } from '../net/clock.ts';
-import { again, asTold, restsOn } from '../rooms/again.ts';
+import { again, asTold, restsOn, tellsOfWorld } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import { step } from '../rooms/step.ts';
 import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
@@ -119,7 +119,8 @@ export class Ledger {
     const before = journal.end;
     const effects = this.#attempt(input, step);
     if (effects === undefined) return undefined;
-    const isFree = rests?.every((party) => !this.#holdsFor(party)) ?? false;
+    const isFree =
+      (rests?.every((party) => !this.#holdsFor(party)) ?? false) && !tellsOfWorld(input, effects);
     const wrong = isFree ? effects.find(waits) : undefined;
     if (wrong) return this.#stop(`${input.on} was to be told before it is stored: ${wrong.do}`);
     let weighs = 0;

@@ -55,6 +55,13 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
   }
 }
 
+/** True when a log need not be asked for an answer about it: who is where, and which rooms there are, has decided it. */
+export function tellsOfWorld(input: Input, effects: readonly Effect[]): boolean {
+  if (input.on !== 'commanded') return false;
+  const nature = natureOf(input.command);
+  return 'asks' in nature && nature.asks === 'log' && !effects.some(asks);
+}
+
 /** True when one more session of an address ends another one. */
 const isCrowded = ({ addresses, settings }: World, address: string): boolean =>
   addresses.sessionsOf(address) >= settings.limits.perAddress.sessions;

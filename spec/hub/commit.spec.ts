@@ -108,6 +108,16 @@ describe('a disk that is slow', () => {
     }
   });
 
+  it('tells nobody of a room before it is committed that somebody has opened it, though it refuses them', async () => {
+    await store.inVain(() => ann.send('/join #new'));
+    bob.send('/history #new');
+    await server.read();
+    await looked();
+    store.resume();
+    expect((await ann.event('error')).code).to.equal('store_unavailable');
+    expect((await bob.event('error')).code).to.equal('no_such_room');
+  });
+
   it('answers a command that is sent again with its tag once it is committed, and does it once', async () => {
     store.stall();
     await store.committing(() => ann.send('/msg@t1 #dev once'));
