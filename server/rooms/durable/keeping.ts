@@ -5,6 +5,7 @@ import type { Glimpse } from '../sleep/asleep-room.ts';
 import type { Seq, Time } from '../world/ids.ts';
 import {
   isGone,
+  NONE_UNKEPT,
   type Person,
   type Private,
   type Room,
@@ -58,7 +59,7 @@ const written = ({ joined, came, since }: Stay): readonly [Seq, Seq, Time] => [j
 function keepSession(world: World, session: Session): Effect {
   const { id: who, key, person, secret, earlier, device, since, current, arrived, bot } = session;
   const { unkept: answers } = session;
-  world.set(session, 'unkept', []);
+  world.set(session, 'unkept', NONE_UNKEPT);
   const state: SessionState = {
     v: 5,
     secret,

@@ -4,7 +4,7 @@ import type { BotToken } from '../durable/kept.ts';
 import type { Opened } from '../effects.ts';
 import type { ConnectionId, SessionId, Time } from '../world/ids.ts';
 import type { Journal } from '../world/journal.ts';
-import { type Address, isGone, type Person, type Session } from '../world/state.ts';
+import { type Address, isGone, NONE_UNKEPT, type Person, type Session } from '../world/state.ts';
 import { Index, Table } from '../world/table.ts';
 import type { Addresses } from './addresses.ts';
 import type { Persons } from './persons.ts';
@@ -14,6 +14,7 @@ export type NewSession = Omit<Opened, 'on' | 'identity' | 'nick'>;
 
 /** Of those that a session has had since it was resumed last, so many open it. */
 const MAX_EARLIER_TICKETS = 8;
+const NO_TICKETS: readonly string[] = [];
 
 /** The sessions by id, with indexes by connection and by token. */
 export class Sessions extends Table<SessionId, Session> {
@@ -43,7 +44,7 @@ export class Sessions extends Table<SessionId, Session> {
       key,
       person,
       secret,
-      earlier: [],
+      earlier: NO_TICKETS,
       address: this.#addresses.of(address),
       format,
       current: undefined,
@@ -51,7 +52,7 @@ export class Sessions extends Table<SessionId, Session> {
       arriving: undefined,
       answers: undefined,
       recalls: false,
-      unkept: [],
+      unkept: NONE_UNKEPT,
       connection,
       typed: undefined,
       used: false,

@@ -133,6 +133,9 @@ export interface Room {
   readonly counting: boolean;
 }
 
+/** Of a session whose answers are all kept. */
+export const NONE_UNKEPT: readonly FirstAnswer[] = [];
+
 /** Since when somebody is in a room: places are the ends that its log had then. */
 export interface Stay {
   /** Where they joined. */
