@@ -91,7 +91,8 @@ export class Connection implements TransportEvents {
   readonly #transport: Transport;
   readonly #events: ConnectionHost;
   readonly #clock: Clock;
-  readonly #arrival: Arrival<Connection>;
+  /** There until its first line has picked the door. */
+  #arrival: Arrival<Connection> | undefined;
   /** We will write no more. */
   #closed = false;
 
@@ -127,7 +128,7 @@ export class Connection implements TransportEvents {
 
   /** True once it has asked to be greeted. */
   get wasOpened(): boolean {
-    return this.#arrival.isOpened;
+    return this.#arrival?.isOpened ?? true;
   }
 
   /** How many bytes the server holds of it and for it. */
@@ -144,7 +145,7 @@ export class Connection implements TransportEvents {
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
     this.#work(() => {
-      if (this.#arrival.isLate && !this.#closed) this.#arrival.greet();
+      if (this.#arrival?.isLate && !this.#closed) this.#arrival.greet();
       this.intake.take();
     });
   }
@@ -182,21 +183,21 @@ export class Connection implements TransportEvents {
   }
 
   handshake(): void {
-    if (!this.#arrival.beginHandshake()) this.cut();
+    if (!this.#arrival?.beginHandshake()) this.cut();
   }
 
   ready(): void {
-    this.#arrival.endHandshake(true);
-    if (!this.#closed) this.#arrival.wait(this.#transport.mayBeginTls);
+    this.#arrival?.endHandshake(true);
+    if (!this.#closed) this.#arrival?.wait(this.#transport.mayBeginTls);
   }
 
   refused(): void {
-    this.#arrival.endHandshake(true);
+    this.#arrival?.endHandshake(true);
     this.#shut();
   }
 
   closed(): void {
-    this.#arrival.endHandshake(false);
+    this.#arrival?.endHandshake(false);
     this.#shut();
     this.#work(() => this.#events.closed(this));
   }
@@ -211,8 +212,11 @@ export class Connection implements TransportEvents {
   /** False when the line has to come again. */
   #read(line: Line): boolean {
     if (this.speech.isForged(line)) this.cut();
-    else if (!this.speech.hasChosen && this.#arrival.choose(line)) return false;
-    else this.#hear(this.speech.read(line));
+    else if (!this.speech.hasChosen && this.#arrival?.choose(line)) return false;
+    else {
+      this.#arrival = undefined;
+      this.#hear(this.speech.read(line));
+    }
     return true;
   }
 
@@ -225,6 +229,6 @@ export class Connection implements TransportEvents {
   #shut(): void {
     this.#closed = true;
     this.intake.close();
-    this.#arrival.stop();
+    this.#arrival?.stop();
   }
 }

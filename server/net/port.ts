@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { type Endpoint, isInClear, isLoopback, nameOf, placed } from './endpoint.ts';
 import { countedAddress } from './neighbours.ts';
 import { type Introduced, introduced, type Offer, type Proxies } from './proxies.ts';
-import { HANDSHAKE_MS, SocketTransport } from './socket-transport.ts';
+import { HANDSHAKE_MS, SocketTransport, type Terms } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
 
 /** A source of connections. */
@@ -81,9 +81,9 @@ class Sockets implements Port {
   async #listen(endpoint: Endpoint, events: PortEvents): Promise<Endpoint> {
     const server = createServer(
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS },
-      (socket) => this.#receive(socket, place, events),
+      (socket) => this.#receive(socket, terms, events),
     );
-    let place = endpoint;
+    let terms = this.#termsOf(endpoint);
     if (endpoint.kind === 'unix') await clearAway(endpoint.path);
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
@@ -100,30 +100,39 @@ class Sockets implements Port {
           );
         }
         const { allowsPlaintext, carriers } = this.#options;
-        place = placed(endpoint, server.address(), !allowsPlaintext && carriers.hasCertificate);
+        const demandsTls = !allowsPlaintext && carriers.hasCertificate;
+        const place = placed(endpoint, server.address(), demandsTls);
+        terms = this.#termsOf(place);
         if (isInClear(place) && !allowsPlaintext) reject(readable(place));
         else resolve(place);
       });
     });
   }
 
-  #receive(socket: Socket, endpoint: Endpoint, { came, trouble }: PortEvents): void {
-    const { carriers, proxies, clock } = this.#options;
+  #termsOf({ kind }: Endpoint): Terms {
+    const { carriers, clock } = this.#options;
+    const demandsHandshake = kind === 'tls';
+    return {
+      isTcp: kind === 'tcp' || kind === 'tls',
+      carriers: demandsHandshake ? carriers.onlyTls : carriers.all,
+      demandsHandshake,
+      offersTls: carriers.hasCertificate,
+      clock,
+    };
+  }
+
+  #receive(socket: Socket, terms: Terms, { came, trouble }: PortEvents): void {
+    const { carriers, proxies } = this.#options;
     const { remoteAddress } = socket;
-    const demandsHandshake = endpoint.kind === 'tls';
-    const allowed = demandsHandshake ? carriers.onlyTls : carriers.all;
-    const isTcp = endpoint.kind === 'tcp' || endpoint.kind === 'tls';
     // Whoever has reset the connection already has no address any more, and hears no answer.
-    if (isTcp && remoteAddress === undefined) return void socket.destroy();
+    if (terms.isTcp && remoteAddress === undefined) return void socket.destroy();
     const isPrivate = remoteAddress === undefined || isLoopback(remoteAddress);
     // Nobody who comes by a file has an address.
     const address = remoteAddress === undefined ? 'unix' : countedAddress(remoteAddress);
-    const options = {
-      ...{ address, isTcp, isPrivate, carriers: allowed, demandsHandshake, clock },
-      offersTls: carriers.hasCertificate,
-    };
-    if (!proxies.has(remoteAddress)) return came(new SocketTransport(socket, options));
-    const offer = { address, carriers: allowed, secure: carriers.secure };
+    if (!proxies.has(remoteAddress)) {
+      return came(new SocketTransport(socket, { address, isPrivate }, terms));
+    }
+    const offer = { address, carriers: terms.carriers, secure: carriers.secure };
     this.#introduce(socket, offer, (whom) => {
       if (whom === undefined) {
         if (!this.#hasWarned) trouble(`${address} should be a proxy, and sends no PROXY header`);
@@ -131,15 +140,18 @@ class Sockets implements Port {
         return;
       }
       const { stream, isEncrypted, cameByTls } = whom;
-      const their = {
+      const origin = {
         stream,
         address: whom.address === undefined ? address : countedAddress(whom.address),
         isPrivate: cameByTls ?? (isEncrypted || isPrivate),
-        carriers: whom.carriers,
-        demandsHandshake: demandsHandshake && !isEncrypted,
-        offersTls: carriers.hasCertificate && !(isEncrypted || cameByTls),
       };
-      came(new SocketTransport(socket, { ...options, ...their }));
+      const theirs = {
+        ...terms,
+        carriers: whom.carriers,
+        demandsHandshake: terms.demandsHandshake && !isEncrypted,
+        offersTls: terms.offersTls && !(isEncrypted || cameByTls),
+      };
+      came(new SocketTransport(socket, origin, theirs));
     });
   }
 

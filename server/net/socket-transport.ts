@@ -17,19 +17,23 @@ const LEAST_WINDOW_BYTES = 32 * 1024;
 /** A handshake, or a request, takes at most this long. */
 export const HANDSHAKE_MS = 5000;
 
-/** Where a socket comes from, and what it may carry. */
-interface SocketOptions {
+/** Where a socket comes from. */
+interface Origin {
   /** The peer's address, as limits count it. */
   readonly address: string;
-  /** False for a socket that is a file of this machine. */
-  readonly isTcp: boolean;
   /** The stream of its lines, when they begin within something already. */
   readonly stream?: Duplex;
   /** True when others can't read on the way what comes before any handshake. */
   readonly isPrivate: boolean;
-  /** What its bytes may be. What none of them fits is lines. */
+}
+
+/** What holds for all sockets of one place. */
+export interface Terms {
+  /** False for sockets that are a file of this machine. */
+  readonly isTcp: boolean;
+  /** What their bytes may be. What none of them fits is lines. */
   readonly carriers: readonly Carrier[];
-  /** Lines are not among it: it begins with a handshake. */
+  /** Lines are not among it: they begin with a handshake. */
   readonly demandsHandshake: boolean;
   /** TLS is among it, unless it has begun already. */
   readonly offersTls: boolean;
@@ -40,7 +44,7 @@ interface SocketOptions {
 export class SocketTransport implements Transport {
   readonly address: string;
   readonly #socket: Socket;
-  readonly #options: SocketOptions;
+  readonly #terms: Terms;
   #events: TransportEvents | undefined;
   #stream: Duplex;
   /** What its carrier holds in front of it. */
@@ -54,13 +58,13 @@ export class SocketTransport implements Transport {
   /** There while a carrier has the stream. */
   #handshake: Alarm | undefined;
 
-  constructor(socket: Socket, options: SocketOptions) {
-    this.address = options.address;
+  constructor(socket: Socket, { address, stream = socket, isPrivate }: Origin, terms: Terms) {
+    this.address = address;
     this.#socket = socket;
-    this.#options = options;
-    this.#stream = options.stream ?? socket;
-    this.#sniffer = new Sniffer(options.carriers);
-    this.#isPrivate = options.isPrivate;
+    this.#terms = terms;
+    this.#stream = stream;
+    this.#sniffer = new Sniffer(terms.carriers);
+    this.#isPrivate = isPrivate;
     // It may break before it is opened.
     this.#cutOnError(this.#stream);
   }
@@ -71,18 +75,18 @@ export class SocketTransport implements Transport {
       this.#handshake?.cancel();
       events.closed();
     });
-    if (this.#options.demandsHandshake) this.#beginHandshake();
+    if (this.#terms.demandsHandshake) this.#beginHandshake();
     this.#follow(this.#stream);
   }
 
   turnAway(bytes: Buffer, isHurried: boolean): void {
     const stream = this.#stream;
     // It could not be read in the middle of a handshake.
-    stream.end(this.#options.demandsHandshake ? nothing : bytes, () => {
+    stream.end(this.#terms.demandsHandshake ? nothing : bytes, () => {
       if (isHurried) this.cut();
     });
     stream.resume();
-    if (!isHurried) this.#options.clock.after(FAREWELL_MS, () => this.cut());
+    if (!isHurried) this.#terms.clock.after(FAREWELL_MS, () => this.cut());
   }
 
   get isPrivate(): boolean {
@@ -90,7 +94,7 @@ export class SocketTransport implements Transport {
   }
 
   get mayBeginTls(): boolean {
-    return this.#options.offersTls && !this.#isEncrypted;
+    return this.#terms.offersTls && !this.#isEncrypted;
   }
 
   get certificate(): string | undefined {
@@ -138,7 +142,7 @@ export class SocketTransport implements Transport {
 
   end(): void {
     if (this.#handshake !== undefined) return this.cut();
-    this.#stream.end(() => this.#options.clock.after(FAREWELL_MS, () => this.#leave()));
+    this.#stream.end(() => this.#terms.clock.after(FAREWELL_MS, () => this.#leave()));
     this.#stream.resume();
   }
 
@@ -204,7 +208,7 @@ export class SocketTransport implements Transport {
   }
 
   #beginHandshake(): void {
-    this.#handshake ??= this.#options.clock.after(HANDSHAKE_MS, () => this.cut());
+    this.#handshake ??= this.#terms.clock.after(HANDSHAKE_MS, () => this.cut());
     this.#events?.handshake();
   }
 
@@ -245,7 +249,7 @@ export class SocketTransport implements Transport {
    * arrived: only so little that the peer's window has surely taken it all is followed by one.
    */
   #leave(): void {
-    const canReset = this.#stream === this.#socket && this.#options.isTcp;
+    const canReset = this.#stream === this.#socket && this.#terms.isTcp;
     if (canReset && this.#written < LEAST_WINDOW_BYTES) this.#socket.resetAndDestroy();
     else this.cut();
   }

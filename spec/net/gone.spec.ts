@@ -10,10 +10,9 @@ describe('somebody who is gone', () => {
 
   beforeEach(() => {
     socket = new Socket();
-    transport = new SocketTransport(socket, {
-      ...{ address: 'A', isTcp: true, isPrivate: true, offersTls: false, demandsHandshake: false },
-      ...{ carriers: [], clock: new HandClock() },
-    });
+    const terms = { isTcp: true, carriers: [], demandsHandshake: false, offersTls: false };
+    const origin = { address: 'A', isPrivate: true };
+    transport = new SocketTransport(socket, origin, { ...terms, clock: new HandClock() });
   });
 
   it('costs no error of Node for each thing that their rooms still tell them', () => {
