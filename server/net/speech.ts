@@ -70,8 +70,8 @@ export class Speech {
     const known = this.#spoken.find((each) => each.door === door);
     if (known) return known.dialect;
     const dialect = door.open();
-    // An array that grows takes room for seventeen.
-    this.#spoken = [...this.#spoken, { door, dialect }];
+    // A list that is pushed to or spread into takes room for seventeen.
+    this.#spoken = this.#spoken.concat({ door, dialect });
     return dialect;
   }
 }
