@@ -35,8 +35,7 @@ const Member = object({
   bot: optional(literal(true)),
 });
 
-/** Why the server closes a connection. */
-export const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many', 'banned'] as const;
+const byeCodes = ['quit', 'taken_over', 'shutdown', 'idle', 'too_many', 'banned'] as const;
 
 /** Every event by its name, with what it tells and its fields. */
 export const events = {

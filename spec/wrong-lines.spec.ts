@@ -1,7 +1,7 @@
 /** The table of wrong lines, sent over TCP in both dialects: each is answered exactly as it says, and the connection lives on. */
 import { expect } from 'chai';
 import type { FaultCode } from '../grammar/faults.ts';
-import { asText } from '../server/doors/plain.ts';
+import { plainDoor } from '../server/doors/plain.ts';
 import { decoded, paragraphs } from './grammar/cases.ts';
 import { language } from './support/language.ts';
 import { openServer } from './support/server.ts';
@@ -53,9 +53,11 @@ describe('a wrong line', () => {
     const typed = table.filter(({ line }) => !line.startsWith('{'));
     for (const { line } of typed) ana.send(line);
     const heard = await ana.rest();
+    const plain = plainDoor(language).open();
     for (const { expected, ...said } of typed) {
       const line = language.concealedBehind(said.line);
-      const answer = asText({ ev: 'error', ...said, line }, language)
+      const answer = plain
+        .write({ ev: 'error', ...said, line })
         .split('\n')
         .slice(0, -1);
       expect(heard.splice(0, answer.length), said.line).to.deep.equal(answer);

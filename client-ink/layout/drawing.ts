@@ -39,24 +39,19 @@ export const question = `\x1b7\x1b[?25l${questions
   .join('')}\x1b[${QUESTION_ROW};1H\x1b[2K\x1b8`;
 
 /** What follows from the columns in which the cursor was, from 0; undefined until all of them have come. */
-export function drawingFrom(columns: readonly number[]): Drawing | undefined {
+function drawingFrom(columns: readonly number[]): Drawing | undefined {
   if (columns.length < questions.length) return undefined;
   const met = questions.filter((each, index) => columns[index] === each.columns);
   return new Set(met.map(({ part }) => part));
 }
 
 /** As long as the terminal has said nothing. */
-export const careful: Drawing = new Set<Part>(['flag', 'isolate']);
+const careful: Drawing = new Set<Part>(['flag', 'isolate']);
 
 let current = careful;
 
 /** How the terminal draws. All rows that were made before are made anew. */
 export const drawing = (): Drawing => current;
-
-/** The terminal has said how it draws. */
-export function drawAs(said: Drawing): void {
-  current = said;
-}
 
 /** Answers that come later change nothing any more: the person is reading. */
 const ANSWER_WAIT_MS = 2_000;
@@ -68,7 +63,7 @@ export function answersTo(askedAt: number): (column: number, at: number) => bool
     if (at - askedAt > ANSWER_WAIT_MS) return false;
     columns.push(column);
     const said = drawingFrom(columns);
-    if (said !== undefined) drawAs(said);
+    if (said !== undefined) current = said;
     return said !== undefined;
   };
 }

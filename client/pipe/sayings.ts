@@ -17,7 +17,7 @@ const MAX_ESCAPE_LENGTH = 256;
 const forbidden = /[\x00\x01\x05-\x08\x0e\x10\x12-\x15\x17-\x1c\x7f-\x9f]/g;
 
 /** What a terminal would show of a text in the end, without controls. */
-export function sayable(text: string): string {
+function sayable(text: string): string {
   return text
     .split('\n')
     .map(shownAtLast)

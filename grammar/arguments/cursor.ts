@@ -6,8 +6,7 @@ import { run } from './ends.ts';
 
 const MAX_CURSOR_LENGTH = 12;
 
-/** What a cursor looks like: 1 to 12 of 0-9 and a-z. */
-export const cursorForm = /^[0-9a-z]{1,12}$/;
+const cursorForm = /^[0-9a-z]{1,12}$/;
 
 /** The argument type CURSOR: 1 to 12 of 0-9 and a-z. */
 export const cursor = argumentType<string>({

@@ -1,15 +1,13 @@
-/** Refuses a grammar in which an empty piece could be parsed in endlessly many ways. */
-
-interface Rule {
-  name: string;
-  symbols: readonly unknown[];
-}
+/** Finds what of a grammar could be parsed in endlessly many ways. */
+import type { Rule } from './rule.ts';
 
 /**
  * A rule that can become itself without taking a token makes nearley build parses until memory runs out (its issue
- * 240). Gives the rules of such a circle, or nothing. For the generator, the specs and every rule made at run time.
+ * 240). Gives the rules of such a circle, or nothing.
  */
-export function emptyCircle(rules: readonly Rule[]): string[] | undefined {
+export function emptyCircle(
+  rules: readonly Pick<Rule, 'name' | 'symbols'>[],
+): string[] | undefined {
   const empties = emptyRules(rules);
   const leads = new Map<string, Set<string>>();
   for (const { name, symbols } of rules) {
@@ -23,7 +21,7 @@ export function emptyCircle(rules: readonly Rule[]): string[] | undefined {
 }
 
 /** The rules that may take no token at all. */
-function emptyRules(rules: readonly Rule[]): ReadonlySet<unknown> {
+function emptyRules(rules: readonly Pick<Rule, 'name' | 'symbols'>[]): ReadonlySet<unknown> {
   const empties = new Set<unknown>();
   for (let before = -1; before < empties.size; ) {
     before = empties.size;

@@ -7,6 +7,7 @@ import { at, tag } from '../arguments/tag.ts';
 import { talk } from '../arguments/text.ts';
 import { commandName } from '../arguments/word.ts';
 import type { Definition } from '../commands/command.ts';
+import { emptyCircle } from './guard.ts';
 import { literal, type Rule, rule, type Sign, type Terminal } from './rule.ts';
 import { label, nothing, only, sum } from './sum.ts';
 
@@ -21,11 +22,13 @@ const frame: readonly Rule[] = [
   rule('tag', [at, tag], label('tag', String, 1)),
 ];
 
-/** The rules of a language with these commands. */
-export const rulesOf = (commands: readonly Definition[]): readonly Rule[] => [
-  ...frame,
-  ...commands.flatMap(commandRules),
-];
+/** The rules of a language with these commands. Throws when some of them lead in a circle: no line could be read by those. */
+export function rulesOf(commands: readonly Definition[]): readonly Rule[] {
+  const rules = [...frame, ...commands.flatMap(commandRules)];
+  const circle = emptyCircle(rules);
+  if (circle) throw new Error(`${circle.join(' -> ')} takes no word and goes round for ever`);
+  return rules;
+}
 
 /** One rule for each way to write the name, and those of the arguments, each called `command.argument`. */
 function commandRules({ name, short = [], arguments: given }: Definition): Rule[] {

@@ -33,7 +33,7 @@ export function plainDoor(language: Language): Door {
 }
 
 /** The event as lines for people; '' for what they are not told. */
-export function asText(event: Event, vocabulary: Vocabulary): string {
+function asText(event: Event, vocabulary: Vocabulary): string {
   if (isLogged(event)) return logged(event);
   if (isPresence(event)) return line(`* ${presence(event)}`);
   if (isPage(event)) return past.page(event);

@@ -1,6 +1,7 @@
 /** The part of the contract that is about search. */
 import { expect } from 'chai';
-import { cursorForm } from '../../grammar/arguments/cursor.ts';
+import * as v from 'valibot';
+import { cursor } from '../../grammar/arguments/cursor.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Search } from '../../server/store/search.ts';
 import type { LogRecord, Store } from '../../server/store/store.ts';
@@ -170,7 +171,7 @@ export function finds(opened: () => Store): void {
       const first = await store.search(search('tea', { limit: 70 }));
       const seen = first.map(({ message }) => message.text);
       let next = first.at(-1)?.cursor;
-      expect(next).to.match(cursorForm);
+      expect(v.is(cursor.schema, next)).to.equal(true);
       await store.append(turn(said(dev, 150, 160)));
       while (next !== undefined) {
         const page = await store.search(search('tea', { limit: 70, next, until: time(2) }));

@@ -14,13 +14,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { restore } from '../../server/admin/restore.ts';
 import { withSource } from '../../server/admin/source.ts';
-import {
-  databaseIn,
-  lockIn,
-  makeDirectory,
-  markIn,
-  prepare,
-} from '../../server/store/sqlite/files.ts';
+import { databaseIn, lockIn, makeDirectory, prepare } from '../../server/store/sqlite/files.ts';
 import type { Store, Turn } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open, openThreads, refusal } from './directories.ts';
@@ -273,7 +267,7 @@ describe('files that are damaged', () => {
     const again = await open(directory);
     expect(await seqs(again)).to.deep.equal([1, 2, 3]);
     await again.close();
-    for (const each of [file, markIn(directory)]) rmSync(each);
+    for (const each of [file, join(directory, 'parlance.store')]) rmSync(each);
     expect((await (await open(directory)).recall()).logs).to.deep.equal([]);
   });
 });

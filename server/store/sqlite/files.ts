@@ -16,7 +16,7 @@ export const databaseIn = (directory: string): string => join(directory, 'parlan
 /** The path of the file whose lock keeps a second server out. */
 export const lockIn = (directory: string): string => join(directory, 'parlance.lock');
 /** The path of the file by which a directory is known to hold a store. */
-export const markIn = (directory: string): string => join(directory, 'parlance.store');
+const markIn = (directory: string): string => join(directory, 'parlance.store');
 /** The path of the write-ahead log of a database. */
 export const walOf = (database: string): string => `${database}-wal`;
 

@@ -1,13 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  pieces,
-  type Saying,
-  sayable,
-  sayingsIn,
-  sayingsOf,
-} from '../../../client/pipe/sayings.ts';
+import { pieces, type Saying, sayingsIn, sayingsOf } from '../../../client/pipe/sayings.ts';
 import { limits, textProblem } from '../../../grammar/text.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 
@@ -17,6 +11,8 @@ async function said(...chunks: (string | Uint8Array)[]): Promise<Saying[]> {
   for await (const saying of sayingsIn(Readable.from(bytes))) sayings.push(saying);
   return sayings;
 }
+
+const saidOf = (text: string): string => sayingsOf(text, 1)[0]?.text ?? '';
 
 describe('what is said of an input', () => {
   it('is each line that is not empty, with its number, also the last one without its end', async () => {
@@ -28,10 +24,10 @@ describe('what is said of an input', () => {
   });
 
   it('loses terminal escapes and controls, but keeps its words apart', () => {
-    expect(sayable('\x1b[1;31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07')).to.equal(
+    expect(saidOf('\x1b[1;31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07')).to.equal(
       'red link',
     );
-    expect(sayable('a\x07\x00b\x9bc\x7f\td')).to.equal('ab\td');
+    expect(saidOf('a\x07\x00b\x9bc\x7f\td')).to.equal('ab\td');
   });
 
   it('is what a terminal would show at the end of a line that was drawn over', () => {
@@ -51,7 +47,7 @@ describe('what is said of an input', () => {
       ['\x1b[32m⠋\x1b[39m build\r\x1b[32m✔\x1b[39m build', '✔ build'],
       ['e\u0301 1\re\u0301 2', 'e\u0301 2'],
     ];
-    for (const [drawn, shown] of bars) expect(sayable(drawn), drawn).to.equal(shown);
+    for (const [drawn, shown] of bars) expect(saidOf(drawn), drawn).to.equal(shown);
   });
 
   it('is said once at the end of a bar that was drawn for hours', async () => {
