@@ -3,7 +3,7 @@ import { required } from '../arguments/argument.ts';
 import { message } from '../arguments/message.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
-import { aboutMessage } from './family.ts';
+import { aboutMessage, textRefusals } from './family.ts';
 
 export const edit = command('edit', {
   elsewhere: 'correct fix amend s',
@@ -13,5 +13,5 @@ export const edit = command('edit', {
     'Puts TEXT in the place of what you said. The old text is gone for good, and everybody sees that it was edited. PLACE is as in /reply, but ^ is the last message of your own.',
   examples: ['/edit ^ I meant tea', '/edit 41 see you at five', '/edit@t1 #dev:41 done'],
   own: true,
-  ...aboutMessage('`edit`', 'muted', 'too_early', 'filtered', 'archived', 'too_soon'),
+  ...aboutMessage('`edit`', ...textRefusals, 'too_soon'),
 });

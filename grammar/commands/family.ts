@@ -7,6 +7,26 @@ import { isServer } from '../names.ts';
 export const ofServer = ({ room = '', seq }: Outcome): string | undefined =>
   isServer(room) ? `Done. It has the number ${seq} in /audit *.` : undefined;
 
+/** Why a text may be refused in a log that one is in. */
+export const textRefusals = ['muted', 'too_early', 'filtered', 'archived'] as const;
+
+/** Of a command that says something to a room or a person. */
+export const aboutRecipient = {
+  faults: [
+    'not_allowed',
+    ...textRefusals,
+    'no_such_room',
+    'not_in_room',
+    'no_such_nick',
+    'no_such_log',
+    'not_welcome',
+    'too_many_tries',
+  ],
+  changes: true,
+  reaches: true,
+  ok: '`room` or `log`, and `seq`',
+} as const;
+
 /** Of a command that gives or takes a role. `refusals`: why it may be refused besides. */
 export const aboutRole = (...refusals: FaultCode[]) =>
   ({

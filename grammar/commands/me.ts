@@ -3,6 +3,7 @@ import { optional, required } from '../arguments/argument.ts';
 import { room } from '../arguments/room.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
+import { textRefusals } from './family.ts';
 
 export const me = command('me', {
   elsewhere: 'action emote em describe',
@@ -11,7 +12,7 @@ export const me = command('me', {
   about:
     'Shows TEXT as something that you do: "* ann waves". It goes to ROOM or to the current room. A TEXT that begins with # needs the room before it.',
   examples: ['/me waves', '/me #tea puts the kettle on'],
-  faults: ['not_allowed', 'muted', 'too_early', 'filtered', 'archived'],
+  faults: ['not_allowed', ...textRefusals],
   changes: true,
   tells: '`message` of the kind `action`',
   ok: '`room`, `seq`',

@@ -3,7 +3,7 @@ import { required } from '../arguments/argument.ts';
 import { message } from '../arguments/message.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
-import { aboutMessage } from './family.ts';
+import { aboutMessage, textRefusals } from './family.ts';
 
 export const reply = command('reply', {
   short: ['r'],
@@ -15,11 +15,5 @@ export const reply = command('reply', {
   examples: ['/reply 41 so do I', '/r ^ sure', '/reply #dev:41 done', '/reply@t1 @k3f9:^ psst'],
   reaches: true,
   says: 'say',
-  ...aboutMessage(
-    '`message` with `of` and `of_from`',
-    'muted',
-    'too_early',
-    'filtered',
-    'archived',
-  ),
+  ...aboutMessage('`message` with `of` and `of_from`', ...textRefusals),
 });

@@ -2,6 +2,7 @@
 import { required } from '../arguments/argument.ts';
 import { text } from '../arguments/text.ts';
 import { command } from './command.ts';
+import { textRefusals } from './family.ts';
 
 export const say = command('say', {
   arguments: [required('text', text)],
@@ -14,7 +15,7 @@ export const say = command('say', {
     '/say /join is a command',
     '/say@t1 hello',
   ],
-  faults: ['not_allowed', 'muted', 'too_early', 'filtered', 'archived'],
+  faults: ['not_allowed', ...textRefusals],
   changes: true,
   tells: '`message`',
   ok: '`room`, `seq`',

@@ -5,7 +5,7 @@ import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import { iso } from '../../grammar/time.ts';
+import { durationOf, iso } from '../../grammar/time.ts';
 import type { Effect } from './effects.ts';
 import { readableFrom } from './logs/past.ts';
 import { type Besides, record } from './logs/recording.ts';
@@ -184,6 +184,12 @@ export class Act {
     const { id: by, connection } = this.session;
     const { tag } = this;
     this.do({ do: 'ask', by, connection, question: { ...question, cmd: this.#cmd, tag } });
+  }
+
+  /** When a time of that length ends, as events carry it; nothing without a length. */
+  until(length: string | undefined): { until?: string } {
+    const ms = length === undefined ? undefined : durationOf(length);
+    return ms === undefined ? {} : { until: iso(this.world.now + ms) };
   }
 
   /** The seq and the time of the next event of a log. */

@@ -8,7 +8,6 @@ import { whomKey, whomKind } from '../../../grammar/names/whom.ts';
 import { isServer } from '../../../grammar/names.ts';
 import { shown } from '../../../grammar/reading/quote.ts';
 import { asOne } from '../../../grammar/roles.ts';
-import { durationOf, iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { called } from '../lookup.ts';
 import { putOut } from '../presence.ts';
@@ -43,9 +42,12 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
     act.answer(hitList({ room: name, does, who }, hit, spared));
     return act.queried();
   }
-  const length = time === undefined ? undefined : durationOf(time);
-  const until = length === undefined ? {} : { until: iso(act.world.now + length) };
-  enact(act, room, { does, whom, ...until, ...(reason !== undefined && { reason }) }, hit);
+  enact(
+    act,
+    room,
+    { does, whom, ...act.until(time), ...(reason !== undefined && { reason }) },
+    hit,
+  );
 }
 
 /** Sets once more what was taken back: those whom it hits now. */

@@ -1,7 +1,6 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
-import { durationOf, iso } from '../../../grammar/time.ts';
 import type { Act } from '../act.ts';
 import { ignores } from '../people/ignoring.ts';
 import type { Seq } from '../world/ids.ts';
@@ -18,8 +17,7 @@ export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | und
 export function invite(act: Act, who: Person, room: Room, time?: string): Seq {
   const { seq, at } = act.next(room);
   const [from, name] = [act.person.nick, room.name];
-  const length = time === undefined ? undefined : durationOf(time);
-  const until = length === undefined ? {} : { until: iso(act.world.now + length) };
+  const until = act.until(time);
   const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick, ...until } as const;
   act.record(room, event, { whom: who.identity });
   if (!ignores(who, act.person)) {
