@@ -1,25 +1,19 @@
 /**
  * Gathers what is told, and writes it to each connection once. What few are told is written when the turn is over. What
  * many are told is a parcel: it is written in portions of a few milliseconds, the first at once and one in each further turn of
- * the event loop, so that others are heard and told in between. So are those fed who are behind.
+ * the event loop, so that others are heard and told in between.
  */
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import { framed } from './batch.ts';
 import type { Clock } from './clock.ts';
+import { type Behind, Feeding } from './feeding.ts';
 import type { Outbox, Piece } from './outbox.ts';
 
 /** What so many are told is a parcel. */
 const MANY_READERS = 64;
-/** For so many milliseconds a portion writes parcels, and for so many it feeds those who are behind. */
+/** For so many milliseconds a portion writes parcels. */
 const PARCELS_MS = 6;
-const FEEDING_MS = 2;
-
-/** A reader that is behind. */
-interface Behind {
-  /** Hands over a little. True when it can be handed more at once. */
-  pump(): boolean;
-}
 
 /** What comes of writing behind the turn. */
 export interface DeliveryEvents {
@@ -54,10 +48,7 @@ export class Delivery {
   readonly #parcels: Parcel[] = [];
   /** The outboxes with bytes that must leave last. */
   #last = new Set<Outbox>();
-  /** The readers that are behind and can be handed something. */
-  readonly #behind = new Set<Behind>();
-  /** For so many milliseconds readers were fed in this turn of the event loop. */
-  #fed = 0;
+  readonly #feeding: Feeding;
   #afterwards: (() => void)[] = [];
   /** The outboxes that took no more for now. */
   #choked: Outbox[] = [];
@@ -70,6 +61,7 @@ export class Delivery {
   constructor(clock: Clock, events: DeliveryEvents) {
     this.#clock = clock;
     this.#events = events;
+    this.#feeding = new Feeding(clock, () => this.#goOn());
   }
 
   push(outbox: Outbox, piece: Piece): void {
@@ -118,13 +110,13 @@ export class Delivery {
 
   /** Hands a reader that is behind what it can take, at the end of the turn. */
   feed(reader: Behind): void {
-    this.#behind.add(reader);
+    this.#feeding.add(reader);
   }
 
   /** Hands it that at once, if time is left for it. */
   feedNow(reader: Behind): void {
-    this.#behind.add(reader);
-    this.#feedThem();
+    this.#feeding.add(reader);
+    this.#feeding.feed();
   }
 
   /** Does something after this turn has been written. */
@@ -176,7 +168,7 @@ export class Delivery {
     if (!isBehind) this.#writeParcels(this.#clock.now() + PARCELS_MS);
     for (const parcel of this.#parcels) parcel.charge ??= charge;
     this.#checkSizes();
-    this.#feedThem();
+    this.#feeding.feed();
     if (this.isUnderWay) this.#goOn();
   }
 
@@ -204,11 +196,11 @@ export class Delivery {
   }
 
   #writePortion(): void {
-    this.#fed = 0;
+    this.#feeding.beginTurn();
     const wasUnderWay = this.isUnderWay;
     this.#writeParcels(this.#clock.now() + PARCELS_MS);
     this.#checkSizes();
-    this.#feedThem();
+    this.#feeding.feed();
     if (wasUnderWay && !this.isUnderWay) this.#events.relieved();
     if (this.isUnderWay) this.#goOn();
   }
@@ -240,21 +232,6 @@ export class Delivery {
       parcel.written += 1;
       if (this.#clock.now() >= until) return;
     }
-  }
-
-  #feedThem(): void {
-    if (this.#behind.size === 0) return;
-    let now = this.#clock.now();
-    for (const reader of this.#behind) {
-      if (this.#fed >= FEEDING_MS) break;
-      this.#behind.delete(reader);
-      if (reader.pump()) this.#behind.add(reader);
-      const began = now;
-      now = this.#clock.now();
-      this.#fed += now - began;
-    }
-    // In its next turn there is time again.
-    this.#goOn();
   }
 
   #write(outbox: Outbox): void {

@@ -1,15 +1,9 @@
-/**
- * Knows which sessions hear which log, and gathers a batch for each log. It is told at the end of the turn; a batch in which
- * people only come and go waits for more of them while the server is busy telling such things, unless something else is
- * told to its readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it
- * is under way.
- */
+/** Knows which sessions hear which log, and tells them what happens in it. */
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import { Audience, behind, type Hearer } from './audience.ts';
+import { Audience } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
-import { Bucket } from './bucket.ts';
-import type { Alarm } from './clock.ts';
+import { Batches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { type Charge, Delivery, type DeliveryEvents } from './delivery.ts';
 import type { ReaderPorts } from './feed.ts';
@@ -26,30 +20,19 @@ interface Ending {
   readonly author: Author;
 }
 
-/** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
-const COMING_MS = { perSecond: 100, burst: 4 };
-
-/**
- * The only place that knows which sessions hear a log. To tell a log an event costs nothing for each reader until
- * `flush`.
- */
+/** The only place that knows which sessions hear a log. */
 export class Fanout {
   readonly #readers = new Map<Id, Reader>();
   readonly #audiences = new Map<LogKey, Audience>();
-  /** The audiences that have a batch, the oldest first. */
-  readonly #told = new Set<Audience>();
-  /** How many events were told to a log. */
-  #count = 0;
-  readonly #coming = new Bucket(COMING_MS);
-  /** Rings when time may be spent again on telling who comes and goes. */
-  #later: Alarm | undefined;
-  /** How many of them in the turns that are over. */
-  #flushed = 0;
   readonly #delivery: Delivery;
+  readonly #batches: Batches;
   readonly #ports: ReaderPorts;
 
   constructor(ports: Omit<ReaderPorts, 'delivery'>, events: DeliveryEvents) {
     this.#delivery = new Delivery(ports.clock, events);
+    this.#batches = new Batches(ports.clock, this.#delivery, (audience) => {
+      this.#forgetIfEmpty(audience);
+    });
     this.#ports = { ...ports, delivery: this.#delivery };
   }
 
@@ -80,7 +63,7 @@ export class Fanout {
   /** Takes their connections from all sessions. */
   detachAll(bye: EventOf<'bye'>): void {
     for (const reader of this.#readers.values()) reader.detach(bye);
-    this.#shareAll();
+    this.#batches.shareAll();
     this.flush();
     this.#delivery.finish();
   }
@@ -110,9 +93,7 @@ export class Fanout {
   say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return;
-    this.#count += 1;
-    audience.hear(event, author, this.#count);
-    this.#told.add(audience);
+    this.#batches.add(audience, event, author);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
   }
 
@@ -121,9 +102,11 @@ export class Fanout {
     const [only] = logs;
     const selves = also.flatMap((id) => this.#readers.get(id) ?? []);
     if (only !== undefined && logs.length === 1) {
-      if (!('room' in event)) this.#shareOthers(only);
+      const audience = this.#audiences.get(only);
+      // What concerns all rooms of a person, though one log hears it, comes behind what others were told before.
+      if (!('room' in event)) this.#batches.shareAll(audience);
       this.say(only, event, author);
-      const readers = this.#audiences.get(only)?.readers;
+      const readers = audience?.readers;
       for (const self of selves) if (self.isBehind || !readers?.has(self)) self.tell(event);
       return;
     }
@@ -158,86 +141,11 @@ export class Fanout {
   }
 
   /**
-   * Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. `charge`: for the
-   * time that this takes then. `told` is called when all of this turn is written, but for who comes and goes while that waits.
+   * Ends the turn, and writes to each connection once. `charge`: for the time that it takes in later turns to tell many. `told`
+   * is called when all of this turn is written, but for who comes and goes while that waits.
    */
-  flush(charge: Charge = nobody, told?: () => void): void {
-    if (this.#delivery.hasLast) this.#shareAll();
-    const all = [...this.#told];
-    const staying = new Set(
-      all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
-    );
-    for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
-    const written = told && this.#behindHeld(staying, told);
-    this.#flushed = this.#count;
-    this.#delivery.flush(charge, written);
-    this.#tellComing();
-  }
-
-  /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
-  #holds(audience: Audience, charge: Charge): boolean {
-    if (audience.underWay === 0 || audience.isOfAllRooms) return false;
-    audience.payers ??= [];
-    if (audience.last > this.#flushed) audience.payers.push(charge);
-    return true;
-  }
-
-  /** What is to be called when the rest of this turn is written. */
-  #behindHeld(staying: ReadonlySet<Audience>, told: () => void): () => void {
-    const held = [...staying].filter(({ isUrgent, last }) => isUrgent && last > this.#flushed);
-    return held.length === 0 ? told : behind(held, told);
-  }
-
-  /** Tells who comes and goes, while time may be spent on it. */
-  #tellComing(): void {
-    const { clock } = this.#ports;
-    this.#later?.cancel();
-    const staying = new Set<Audience>();
-    for (const audience of this.#told) {
-      if (audience.underWay > 0) {
-        staying.add(audience);
-        continue;
-      }
-      const began = clock.now();
-      const wait = this.#coming.wait(0, began);
-      if (wait > 0) {
-        this.#later = clock.after(wait, () => this.#delivery.later(() => this.#tellComing()));
-        return;
-      }
-      this.#share(audience, staying);
-      this.#delivery.flush((milliseconds) => void this.#coming.take(milliseconds, clock.now()));
-      this.#coming.take(clock.now() - began, began);
-    }
-  }
-
-  #shareAll(): void {
-    for (const audience of this.#told) this.#share(audience);
-  }
-
-  /** What concerns all rooms of a person, though one log hears it, comes behind what others were told before. */
-  #shareOthers(only: LogKey): void {
-    for (const audience of this.#told) if (audience.log !== only) this.#share(audience);
-  }
-
-  /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
-  #share(audience: Audience, staying = none): void {
-    const { readers, payers, waiting = [] } = audience;
-    this.#told.delete(audience);
-    const give = (reader: Hearer) => reader.share(audience, staying);
-    const delivered = () => {
-      this.#delivered(audience);
-      for (const written of waiting) written();
-    };
-    if (this.#delivery.toEach(readers, give, { delivered, payers })) audience.underWay += 1;
-    else for (const written of waiting) this.#delivery.afterwards(written);
-    audience.shared();
-    this.#forgetIfEmpty(audience);
-  }
-
-  /** What was told meanwhile comes next. */
-  #delivered(audience: Audience): void {
-    audience.underWay -= 1;
-    if (audience.batch) this.flush();
+  flush(charge?: Charge, told?: () => void): void {
+    this.#batches.flush(charge, told);
   }
 
   /** Removes a session: it hears nothing any more but what it is still told itself. */
@@ -266,6 +174,3 @@ export class Fanout {
     return reader;
   }
 }
-
-const nobody: Charge = () => {};
-const none: ReadonlySet<Audience> = new Set();

@@ -1,0 +1,126 @@
+/**
+ * Gathers a batch for each log, and says when its readers are given it: at the end of the turn. A batch in which people only
+ * come and go waits for more of them while the server is busy telling such things, unless something else is told to its
+ * readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it is under
+ * way.
+ */
+import type { Event } from '../../grammar/events.ts';
+import { type Audience, behind, type Hearer } from './audience.ts';
+import type { Author } from './batch.ts';
+import { Bucket } from './bucket.ts';
+import type { Alarm, Clock } from './clock.ts';
+import type { Charge, Delivery } from './delivery.ts';
+
+/** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
+const COMING_MS = { perSecond: 100, burst: 4 };
+
+/** The batches of all logs. To add an event costs nothing for each reader until `flush`. */
+export class Batches {
+  readonly #clock: Clock;
+  readonly #delivery: Delivery;
+  readonly #shared: (audience: Audience) => void;
+  /** The audiences that have a batch, the oldest first. */
+  readonly #told = new Set<Audience>();
+  /** How many events were told to a log. */
+  #count = 0;
+  /** How many of them in the turns that are over. */
+  #flushed = 0;
+  readonly #coming = new Bucket(COMING_MS);
+  /** Rings when time may be spent again on telling who comes and goes. */
+  #later: Alarm | undefined;
+
+  /** `shared` is called when a batch is its readers'. */
+  constructor(clock: Clock, delivery: Delivery, shared: (audience: Audience) => void) {
+    this.#clock = clock;
+    this.#delivery = delivery;
+    this.#shared = shared;
+  }
+
+  add(audience: Audience, event: Event, author: Author | undefined): void {
+    this.#count += 1;
+    audience.hear(event, author, this.#count);
+    this.#told.add(audience);
+  }
+
+  /**
+   * Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. `charge`: for the
+   * time that this takes then. `told` is called when all of this turn is written, but for who comes and goes while that waits.
+   */
+  flush(charge: Charge = nobody, told?: () => void): void {
+    if (this.#delivery.hasLast) this.shareAll();
+    const all = [...this.#told];
+    const staying = new Set(
+      all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
+    );
+    for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
+    const written = told && this.#behindHeld(staying, told);
+    this.#flushed = this.#count;
+    this.#delivery.flush(charge, written);
+    this.#tellComing();
+  }
+
+  /** Shares all batches at once, except that of `besides`. */
+  shareAll(besides?: Audience): void {
+    for (const audience of this.#told) if (audience !== besides) this.#share(audience);
+  }
+
+  /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
+  #holds(audience: Audience, charge: Charge): boolean {
+    if (audience.underWay === 0 || audience.isOfAllRooms) return false;
+    audience.payers ??= [];
+    if (audience.last > this.#flushed) audience.payers.push(charge);
+    return true;
+  }
+
+  /** What is to be called when the rest of this turn is written. */
+  #behindHeld(staying: ReadonlySet<Audience>, told: () => void): () => void {
+    const held = [...staying].filter(({ isUrgent, last }) => isUrgent && last > this.#flushed);
+    return held.length === 0 ? told : behind(held, told);
+  }
+
+  /** Tells who comes and goes, while time may be spent on it. */
+  #tellComing(): void {
+    const clock = this.#clock;
+    this.#later?.cancel();
+    const staying = new Set<Audience>();
+    for (const audience of this.#told) {
+      if (audience.underWay > 0) {
+        staying.add(audience);
+        continue;
+      }
+      const began = clock.now();
+      const wait = this.#coming.wait(0, began);
+      if (wait > 0) {
+        this.#later = clock.after(wait, () => this.#delivery.later(() => this.#tellComing()));
+        return;
+      }
+      this.#share(audience, staying);
+      this.#delivery.flush((milliseconds) => void this.#coming.take(milliseconds, clock.now()));
+      this.#coming.take(clock.now() - began, began);
+    }
+  }
+
+  /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
+  #share(audience: Audience, staying = none): void {
+    const { readers, payers, waiting = [] } = audience;
+    this.#told.delete(audience);
+    const give = (reader: Hearer) => reader.share(audience, staying);
+    const delivered = () => {
+      this.#delivered(audience);
+      for (const written of waiting) written();
+    };
+    if (this.#delivery.toEach(readers, give, { delivered, payers })) audience.underWay += 1;
+    else for (const written of waiting) this.#delivery.afterwards(written);
+    audience.shared();
+    this.#shared(audience);
+  }
+
+  /** What was told meanwhile comes next. */
+  #delivered(audience: Audience): void {
+    audience.underWay -= 1;
+    if (audience.batch) this.flush();
+  }
+}
+
+const nobody: Charge = () => {};
+const none: ReadonlySet<Audience> = new Set();
