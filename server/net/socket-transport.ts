@@ -43,6 +43,8 @@ export interface Terms {
 /** A socket, and what its first bytes say that it carries. */
 export class SocketTransport implements Transport {
   readonly address: string;
+  isPrivate: boolean;
+  certificate: string | undefined;
   readonly #socket: Socket;
   readonly #terms: Terms;
   #events: TransportEvents | undefined;
@@ -51,9 +53,7 @@ export class SocketTransport implements Transport {
   #unreadBefore: () => number = none;
   /** There while nobody knows what the stream carries. */
   #sniffer: Sniffer | undefined;
-  #isPrivate: boolean;
   #isEncrypted = false;
-  #certificate: string | undefined;
   #written = 0;
   /** There while a carrier has the stream. */
   #handshake: Alarm | undefined;
@@ -61,10 +61,10 @@ export class SocketTransport implements Transport {
   constructor(socket: Socket, { address, stream = socket, isPrivate }: Origin, terms: Terms) {
     this.address = address;
     this.#socket = socket;
+    this.isPrivate = isPrivate;
     this.#terms = terms;
     this.#stream = stream;
     this.#sniffer = new Sniffer(terms.carriers);
-    this.#isPrivate = isPrivate;
     // It may break before it is opened.
     this.#cutOnError(this.#stream);
   }
@@ -89,16 +89,8 @@ export class SocketTransport implements Transport {
     if (!isHurried) this.#terms.clock.after(FAREWELL_MS, () => this.cut());
   }
 
-  get isPrivate(): boolean {
-    return this.#isPrivate;
-  }
-
   get mayBeginTls(): boolean {
     return this.#terms.offersTls && !this.#isEncrypted;
-  }
-
-  get certificate(): string | undefined {
-    return this.#certificate;
   }
 
   get waiting(): number {
@@ -221,8 +213,8 @@ export class SocketTransport implements Transport {
     if (this.#socket.destroyed) return;
     this.#endHandshake();
     this.#isEncrypted ||= isEncrypted === true;
-    this.#isPrivate ||= this.#isEncrypted;
-    this.#certificate ??= certificate;
+    this.isPrivate ||= this.#isEncrypted;
+    this.certificate ??= certificate;
     this.#stream = stream;
     this.#cutOnError(stream);
     this.#unreadBefore = unread;
