@@ -1,5 +1,5 @@
 /** Performs effects: tells events, and moves connections between sessions. */
-import type { LogKey, RoomKey } from '../../grammar/names.ts';
+import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Authored } from '../net/batch.ts';
 import type { Clock } from '../net/clock.ts';
@@ -62,7 +62,7 @@ export class Performer {
       read: (log: LogKey, after: number, limit: number, address: string) =>
         this.#feeds.ask(address, () => this.#read(log, after, limit)),
       live({ id: connection }: Connection, missed: readonly { log: LogKey }[]) {
-        const rooms = missed.map(({ log }) => log as RoomKey);
+        const rooms = missed.flatMap(({ log }) => (isPrivateKey(log) ? [] : [log]));
         if (rooms.length > 0) input({ on: 'live', connection, rooms });
       },
     };

@@ -22,16 +22,18 @@ const COUNT_INTERVAL_MS = 1000;
 /** True for a room that is told counts instead of names. */
 export const isBig = (room: Room): boolean => room.members.size > MAX_PRESENCE_MEMBERS;
 
-/**
- * Enters `room` in the world; those in it are told unless the person comes quietly, and its sessions how the room is now:
- * the one that acts behind what it missed after `after`. `stay` is theirs who were there before, as somebody else.
- */
-export function enter(
-  act: Act,
-  room: Room,
-  quietly: boolean,
-  { after, stay }: { after?: Seq | undefined; stay?: Stay | undefined } = {},
-): void {
+/** How somebody enters a room. */
+interface Entering {
+  /** Those who are in it are not told. */
+  readonly quietly?: boolean | undefined;
+  /** The session that acts is told first what it missed behind this. */
+  readonly after?: Seq | undefined;
+  /** Of whoever was there before, as somebody else. */
+  readonly stay?: Stay | undefined;
+}
+
+/** Lets a person enter `room`. Those who are in it are told, and the person's sessions how the room is now. */
+export function enter(act: Act, room: Room, { quietly, after, stay }: Entering = {}): void {
   const { person, world } = act;
   const { key, name, fold } = room;
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
@@ -177,7 +179,7 @@ export function joinByItself({ world, session, effects }: Act): void {
     if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
     const room = world.rooms.get(key);
     if (room && (whyNot(act, { do: 'join' }, room) || tooRestless(act, room))) continue;
-    enter(act, room ?? world.rooms.of(key, name), false);
+    enter(act, room ?? world.rooms.of(key, name));
     if (session.current === undefined) world.set(session, 'current', world.rooms.get(key));
   }
   world.touch(session);

@@ -156,7 +156,7 @@ describe('what is read for somebody who is behind', () => {
     };
     const means = {
       clock: new HandClock(),
-      delivery: { feed() {}, later() {}, feedNow: () => feed.pump() },
+      delivery: { feed() {}, later() {} },
       read: async (_: LogKey, after: number, limit: number) => {
         read.push(limit * text.length);
         return Array.from({ length: limit }, (_, n) => ({

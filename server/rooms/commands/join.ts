@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../grammar/events/answers.ts';
 import type { EventOf } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
-import type { RoomKey } from '../../../grammar/names.ts';
+import { isPrivateKey, type RoomKey } from '../../../grammar/names.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { tooRestless } from '../bounds/pacing.ts';
@@ -41,7 +41,7 @@ export const join: Row<'join'> = {
     const told = new Set<Room>();
     for (const room of rooms) {
       const from = after.get(room.key);
-      if (fresh.has(room.key)) enter(act, room, quiet === true, { after: from });
+      if (fresh.has(room.key)) enter(act, room, { quietly: quiet, after: from });
       // A session of an account is in rooms that it has not joined: it may lack what came before it.
       else if (from !== undefined && from < room.fold.seq && person.account) {
         act.replay(room, from);
@@ -121,7 +121,7 @@ function showLast(act: Act, shown: readonly Room[], ok: EventOf<'ok'>): void {
 
 /** Nobody has asked for this page: it has no tag, and is left out where it can't be read any more. */
 function tellLast(act: Act, { to: question, records }: AnswerTo<'history'>): void {
-  const isIn = act.person.rooms.has(question.log as RoomKey);
+  const isIn = !isPrivateKey(question.log) && act.person.rooms.has(question.log);
   const page = records && isIn ? pageFor(act, question, records) : undefined;
   if (page) act.tell(page);
   for (const event of question.behind ?? []) act.tell(event);

@@ -137,7 +137,7 @@ function become({ world, session, effects }: Act, person: Person, bot?: BotToken
     const isBanned = banOn(room.fold.policy, person, world.now) !== undefined;
     const { nick } = person;
     if (isBanned) act.tell({ ev: 'parted', room: room.name, nick, reason: 'banned', at: act.at });
-    else enter(act, room, quietly, { stay });
+    else enter(act, room, { quietly, stay });
   }
   tellUnheard(act);
   const heard = roomsOf(session);

@@ -1,5 +1,5 @@
 /** Takes another nick. */
-import { fault } from '../../../grammar/faults.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { mayChange } from '../bounds/pacing.ts';
 import { keptOff } from '../moderation/server-bans.ts';
@@ -12,51 +12,38 @@ export const nick: Row<'nick'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   bots: 'never',
-  run(act, { nick: wanted, quiet = false }) {
+  run(act, { nick: wanted, quiet }) {
     const { person, world } = act;
-    const kept = keptOff(world, person, act.session, wanted);
-    if (kept) return act.refuse(kept);
-    if (wanted === person.nick) return stay(act, quiet);
-    const other = world.persons.holderOf(wanted, person);
-    if (other) act.refuse(fault('nick_taken', { nick: wanted, ...accountOf(other) }));
-    else take(act, wanted, quiet);
+    const refused = keptOff(world, person, act.session, wanted) ?? taken(act, wanted);
+    if (refused) return act.refuse(refused);
+    // Who has that nick already is answered so; nobody else is told.
+    if (wanted === person.nick) act.tell({ ev: 'nick', from: wanted, to: wanted, at: act.at });
+    else if (!rename(act, wanted)) return;
+    const isNew = !person.named;
+    world.set(person, 'named', true);
+    world.touch(person);
+    if (isNew && !quiet) joinByItself(act);
+    act.done({ nick: wanted });
   },
 };
 
-/** The refusal of a nick that is taken. If it is an account's, it says how to log in. */
+/** Why a nick is not free: somebody else has it, or it would pass for theirs. If that is an account, it says how to log in. */
+function taken({ person, world }: Act, nick: string): Fault | undefined {
+  if (nick === person.nick) return undefined;
+  const other = world.persons.holderOf(nick, person);
+  if (other) return fault('nick_taken', { nick, ...accountOf(other) });
+  const like = world.persons.lookAlike(nick, person);
+  return like && fault('nick_taken', { nick, like: like.nick, ...accountOf(like) });
+}
+
 const accountOf = ({ account, nick }: Person) => account && { account: nick };
 
-/** Takes a nick, unless it would pass for somebody else's. */
-function take(act: Act, nick: string, quiet: boolean): void {
-  const other = act.world.persons.lookAlike(nick, act.person);
-  if (other) act.refuse(fault('nick_taken', { nick, like: other.nick, ...accountOf(other) }));
-  else rename(act, nick, quiet);
-}
-
-/** Answers who has that nick already. Nobody else is told. */
-function stay(act: Act, quiet: boolean): void {
-  const { nick } = act.person;
-  act.tell({ ev: 'nick', from: nick, to: nick, at: act.at });
-  choose(act, quiet);
-  act.done({ nick });
-}
-
-/** Takes a nick that is free, and tells everybody who knew the old one. */
-function rename(act: Act, nick: string, quiet: boolean): void {
+/** Takes a nick that is free, and tells everybody who knew the old one. False when it is refused: the person changes too often. */
+function rename(act: Act, nick: string): boolean {
   const { person, world } = act;
-  if (!mayChange(act, person.rooms.values())) return;
+  if (!mayChange(act, person.rooms.values())) return false;
   const from = person.nick;
   world.persons.rename(person, nick);
   act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
-  choose(act, quiet);
-  act.done({ nick });
-}
-
-/** Who has chosen a nick is a newcomer no more. */
-function choose(act: Act, quiet: boolean): void {
-  const { person, world } = act;
-  const isNew = !person.named;
-  world.set(person, 'named', true);
-  world.touch(person);
-  if (isNew && !quiet) joinByItself(act);
+  return true;
 }

@@ -41,7 +41,7 @@ function make(act: Act, name: string, nicks: readonly string[]): void {
   if (!mayApproach(act, [...invited], false)) return;
   const made = openRoom(act, key, name);
   for (const setting of ['secret', 'invite-only'] as const) setTo(act, made, setting, 'on');
-  enter(act, made, false);
+  enter(act, made);
   world.set(session, 'current', made);
   world.touch(session);
   for (const who of invited) invite(act, who, made);

@@ -1,5 +1,11 @@
 /** Rebuilds after a restart what sleeps from the first: rooms, and accounts that nobody is logged in to. */
-import { isServer, type LogKey, type RoomKey, roomKey } from '../../../grammar/names.ts';
+import {
+  isPrivateKey,
+  isServer,
+  type LogKey,
+  type RoomKey,
+  roomKey,
+} from '../../../grammar/names.ts';
 import { remaining } from '../moderation/policy.ts';
 import { AsleepPerson } from '../sleep/asleep-person.ts';
 import { AsleepRoom, foldOf } from '../sleep/asleep-room.ts';
@@ -36,13 +42,12 @@ export class LeftRooms {
   constructor(world: World, logs: readonly LeftLog[], isThere: (who: Identity) => boolean) {
     this.#world = world;
     for (const { log, end: seq, about, latest = world.now } of logs) {
-      if (!('name' in about) || isServer(about.name)) continue;
-      const key = log as RoomKey;
+      if (isPrivateKey(log) || !('name' in about) || isServer(about.name)) continue;
       const governed = among(about, isThere);
-      this.#rooms.set(key, { key, seq, latest, about: governed, stays: [] });
-      for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, key);
+      this.#rooms.set(log, { key: log, seq, latest, about: governed, stays: [] });
+      for (const name of [about.name, ...(about.formerly ?? [])]) world.rooms.lead(name, log);
       for (const [who] of governed.roles ?? []) {
-        this.roles.set(who, [...(this.roles.get(who) ?? []), key]);
+        this.roles.set(who, [...(this.roles.get(who) ?? []), log]);
       }
     }
   }

@@ -1,5 +1,5 @@
 /** Rebuilds one person, or one session, after a restart. */
-import type { PrivateKey, RoomKey } from '../../../grammar/names.ts';
+import { isPrivateKey } from '../../../grammar/names.ts';
 import type { Effect } from '../effects.ts';
 import { register } from '../people/accounts.ts';
 import { mayHear } from '../people/bots.ts';
@@ -66,7 +66,7 @@ export function restorePlaces(
   }
   if (reads === undefined) readAll(world.journal, person);
   for (const [key, seq] of reads ?? []) {
-    const log = person.rooms.get(key as RoomKey) ?? person.privates?.get(key as PrivateKey);
+    const log = isPrivateKey(key) ? person.privates?.get(key) : person.rooms.get(key);
     if (log) readTo(world.journal, person, key, Math.min(seq, log.fold.seq));
   }
 }

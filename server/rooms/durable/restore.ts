@@ -1,5 +1,5 @@
 /** Rebuilds the world after a restart: every session that was not over waits for a `/resume`. */
-import { isPrivateKey, isServer, type PrivateKey, type RoomKey } from '../../../grammar/names.ts';
+import { isPrivateKey, isServer, type PrivateKey } from '../../../grammar/names.ts';
 import { watchDeserted } from '../bounds/deserted.ts';
 import type { Effect } from '../effects.ts';
 import { eraseOn } from '../logs/erasing.ts';
@@ -57,7 +57,7 @@ export function restore(world: World, left: Left, now: Time): Effect[] {
   watchDeserted(world, effects);
   for (const { log, about } of left.logs) {
     const measures = 'measures' in about ? about.measures : undefined;
-    if (measures) watchExceptions(world, effects, log as RoomKey, measures);
+    if (measures && !isPrivateKey(log)) watchExceptions(world, effects, log, measures);
   }
   for (const session of remaining.sessions) restoreSession(world, session, effects);
   world.touched.clear();

@@ -1,5 +1,10 @@
 /** What is left of an account that nobody is logged in to: its nick, and all else as JSON. */
-import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
+import {
+  isPrivateKey,
+  type LogKey,
+  type PrivateKey,
+  type RoomKey,
+} from '../../../grammar/names.ts';
 import type { Choice, PersonState } from '../durable/kept.ts';
 import type { Identity, Seq, SessionId } from '../world/ids.ts';
 import type { Journal } from '../world/journal.ts';
@@ -110,7 +115,7 @@ export function awake(ports: WakingPorts, identity: Identity, asleep: AsleepPers
     return conversation ? [[key, conversation]] : [];
   });
   const endOf = (key: LogKey): Seq | undefined =>
-    ports.endOf(key as RoomKey) ?? ports.private(key as PrivateKey)?.fold.seq;
+    isPrivateKey(key) ? ports.private(key)?.fold.seq : ports.endOf(key);
   const reads = state.reads?.flatMap(([key, seq]): [LogKey, Seq][] => {
     const end = endOf(key);
     return end === undefined ? [] : [[key, Math.min(seq, end)]];

@@ -1,5 +1,6 @@
 /** All that is: persons, sessions, rooms and private logs. Only `rooms/` changes it, by its journal. */
 import {
+  isPrivateKey,
   type LogKey,
   type PrivateKey,
   type RoomKey,
@@ -131,6 +132,6 @@ export class World {
 
   log(key: LogKey): Room | Private | undefined {
     if (key === SERVER_KEY) return this.server;
-    return this.rooms.get(key as RoomKey) ?? this.privates.get(key as PrivateKey);
+    return isPrivateKey(key) ? this.privates.get(key) : this.rooms.get(key);
   }
 }
