@@ -1,6 +1,6 @@
 /** Nicks, rooms and private logs: what is a valid name, and the one key by which names are compared. */
 
-import { strangerIn, undisguised } from './names/scripts.ts';
+import { plainAscii, strangerIn, undisguised } from './names/scripts.ts';
 
 declare const brand: unique symbol;
 type Key<Kind extends string> = string & { readonly [brand]: Kind };
@@ -21,8 +21,6 @@ export const MAX_ROOM_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
 export type NameProblem = string;
-
-const plainAscii = /^[\x21-\x7e]*$/;
 
 /**
  * NFC, lower, upper and lower case, NFC: ς, σ and Σ are one letter; ß and SS are the same, and so is ẞ, which has no other

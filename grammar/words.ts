@@ -20,7 +20,8 @@ interface Located {
   to: number;
 }
 
-const ascii = /^[\0-\x7f]*$/;
+/** A text in ASCII alone. */
+export const ascii = /^[\0-\x7f]*$/;
 
 // Scripts without blanks, Hangul, whose blanks leave endings on the words, and numbers that are one sign, such as ½.
 const alone =

@@ -1,5 +1,6 @@
 /** Which nicks look alike: those with the same skeleton, as in Unicode's UTS 39. */
 import unhomoglyph from 'unhomoglyph';
+import { plainAscii } from './scripts.ts';
 
 declare const brand: unique symbol;
 /** What is left of a nick when each letter is exchanged for the one that it looks like. Never shown to anybody. */
@@ -13,7 +14,6 @@ const alikeInAscii: Readonly<Record<string, string>> = {
   '|': 'l',
   '`': "'",
 };
-const plainAscii = /^[\x21-\x7e]*$/;
 
 /**
  * Made of the nick as it is spelt, since upper case looks like other letters than lower case (I and l), and folded only

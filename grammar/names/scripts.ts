@@ -38,7 +38,8 @@ function writtenIn(writing: string[], name: string): string {
   return pattern.exec(name)?.[0] ?? '';
 }
 
-const plainAscii = /^[\x21-\x7e]*$/;
+/** A name in ASCII, as most are. */
+export const plainAscii = /^[\x21-\x7e]*$/;
 
 /** The first character that is of another script than those before it: "Highly Restrictive" in Unicode's UTS 39. */
 export function strangerIn(name: string): string | undefined {

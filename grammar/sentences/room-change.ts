@@ -2,6 +2,7 @@
 import type { EventOf, Shown } from '../events.ts';
 import { measureNames } from '../measures.ts';
 import { isServer } from '../names.ts';
+import { asOne } from '../roles.ts';
 import { unreachable } from '../unreachable.ts';
 import { because, endOf, placeOf } from './phrases.ts';
 
@@ -81,5 +82,3 @@ const meant = ({ kind, who }: Pick<EventOf<'banned'>, 'kind' | 'who'>): string =
 
 const how = ({ until, reason }: { until?: string; reason?: string }): string =>
   endOf(until) + because(reason);
-
-const asOne = { owner: 'an owner', op: 'an op', member: 'a member' } as const;

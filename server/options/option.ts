@@ -58,7 +58,7 @@ export const named = (what: string) =>
   v.pipe(v.string(), v.nonEmpty(`is a ${what}, and may not be empty.`));
 
 /** An address and a port, `127.0.0.1:9667`. */
-export const hostAndPort = v.pipe(
+export const listener = v.pipe(
   v.string(),
   v.regex(
     /^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i,

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { limits, textProblem } from '../../grammar/text.ts';
 import { listeningOptions } from './listening.ts';
-import { hostAndPort, named, type Option, oneOf, rooms, time, whole } from './option.ts';
+import { listener, named, type Option, oneOf, rooms, time, whole } from './option.ts';
 
 /** Where the logs are, unless the operator says otherwise: in the folder that the server is started in. */
 export const DATA = 'parlance-data';
@@ -183,7 +183,7 @@ export const options = {
     kind: 'text',
     help: 'serve metrics to Prometheus at http://ADDRESS/metrics',
     more: 'Whoever reaches this address can read them: choose one of this machine',
-    schema: v.optional(hostAndPort),
+    schema: v.optional(listener),
     example: '127.0.0.1:9667',
   },
   logLevel: {

@@ -32,12 +32,6 @@ interface Cause {
   readonly tag?: string | undefined;
 }
 
-/** What is known of an event, and of what it follows from. */
-interface Happening extends Besides {
-  /** It follows from what the command has recorded already, which is its answer. */
-  readonly follows?: true;
-}
-
 /** A question without the fields that the act fills in. */
 type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
 
@@ -197,8 +191,15 @@ export class Act {
     return { seq: log.fold.seq + 1, at: this.at };
   }
 
-  /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
-  record(log: Room | Private, event: Logged, besides: Happening = {}): void {
+  /**
+   * Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. An event that
+   * `follows` from what the command has recorded already is not its answer.
+   */
+  record(
+    log: Room | Private,
+    event: Logged,
+    besides: Besides & { readonly follows?: true } = {},
+  ): void {
     const { tag, digest } = this;
     const { follows } = besides;
     const { key: session, id: by } = this.session;

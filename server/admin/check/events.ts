@@ -32,7 +32,7 @@ export function checkEvents(
   inspectors: readonly Inspector[],
   findings: Findings,
 ): void {
-  const order = new Order(findings);
+  const order = new OrderInspector(findings);
   const versions = new Versions(db);
   for (const row of slotsIn(db, findings)) {
     const log = logs.get(row.log);
@@ -89,7 +89,7 @@ function* disagreements(row: Slot, { key, keys }: KnownLog, event: Logged): Gene
 }
 
 /** The seqs of each log have no gaps, and its time does not go back. */
-class Order {
+class OrderInspector {
   readonly #findings: Findings;
   readonly #last = new Map<number, { seq: number; at: string }>();
 

@@ -13,7 +13,7 @@ export const register: Row<'register'> = {
   needs: 'nothing',
   bots: 'never',
   run(act, command) {
-    const refused = whyNot(act, command.invite);
+    const refused = whyNoAccount(act, command.invite);
     if (refused) return act.refuse(refused);
     const counted = mayTry(act, command);
     if (counted === undefined) return;
@@ -26,7 +26,8 @@ export const register: Row<'register'> = {
 /** Goes on when the password has been hashed. */
 function hashed(act: Act, { to: { command, counted }, checked }: AnswerTo<'password'>): void {
   const code = 'invite' in command ? command.invite : undefined;
-  const refused = checked?.secret === undefined ? fault('store_unavailable') : whyNot(act, code);
+  const refused =
+    checked?.secret === undefined ? fault('store_unavailable') : whyNoAccount(act, code);
   if (refused) {
     uncount(act, command, counted);
     return act.refuse(refused);
@@ -39,7 +40,7 @@ function hashed(act: Act, { to: { command, counted }, checked }: AnswerTo<'passw
   act.done({ nick: person.nick });
 }
 
-function whyNot({ person, world }: Act, code: string | undefined): Fault | undefined {
+function whyNoAccount({ person, world }: Act, code: string | undefined): Fault | undefined {
   const { nick } = person;
   const limit = world.settings.limits.accounts;
   if (person.account) return fault('has_account', { nick });

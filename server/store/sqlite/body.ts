@@ -1,11 +1,10 @@
 /** What the search index holds of a message: its log, its nick, its author, and its words. */
 import type { Logged } from '../../../grammar/events.ts';
 import { nickKey } from '../../../grammar/names.ts';
-import { phrases, words } from '../../../grammar/words.ts';
+import { ascii, phrases, words } from '../../../grammar/words.ts';
 import { isSaid } from '../search.ts';
 
 /** What SQLite's `ascii` tokenizer cuts at, it cuts as `words` does; whatever is not ASCII it leaves together. */
-const ascii = /^[\0-\x7f]*$/;
 const cutters = /[^\da-z\u0080-\uffff]/g;
 
 /** Marks that no word has in it, as a word is letters, digits and marks: so none is taken for one of these. */
