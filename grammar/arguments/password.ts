@@ -7,7 +7,8 @@ import { argumentType } from './argument.ts';
 import { word } from './ends.ts';
 
 /** In bytes of UTF-8. */
-const [MIN_PASSWORD_BYTES, MAX_PASSWORD_BYTES] = [8, 256];
+const MIN_PASSWORD_BYTES = 8;
+const MAX_PASSWORD_BYTES = 256;
 
 const bounds = `${MIN_PASSWORD_BYTES} to ${MAX_PASSWORD_BYTES} bytes without blanks`;
 const forbidden = /[\p{White_Space}\p{Cc}]/u;

@@ -15,8 +15,9 @@ export interface Attendant {
 /** Rejects with a sentence when the store can't be had: a server has it, for example. */
 export type Attend = (directory: string) => Promise<Attendant>;
 
-/** Who begins to serve, or ends, has the store and no socket for a moment. */
-const [MAX_ATTEMPTS, ATTEMPT_DELAY_MS] = [20, 100];
+/** Who begins to serve, or ends, has the store and no socket for a moment: it is tried so often, after this delay. */
+const MAX_ATTEMPTS = 20;
+const ATTEMPT_DELAY_MS = 100;
 
 /** A server that has not answered within this time is taken to hang. */
 const ANSWER_WITHIN_MS = 30_000;

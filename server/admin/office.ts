@@ -62,18 +62,21 @@ async function serve(socket: Socket, clerk: Clerk): Promise<void> {
   else socket.end(`${JSON.stringify(report)}\n`);
 }
 
+/** A request has to come within this time. */
+const REQUEST_DELAY_MS = 5000;
+
 /** The first line; nothing when it does not come in time, or is too long. */
 function lineFrom(socket: Socket): Promise<string | undefined> {
-  const REQUEST_DELAY_MS = 5000;
   return new Promise((resolve) => {
     let text = '';
     socket.setEncoding('utf8').setTimeout(REQUEST_DELAY_MS, () => resolve(undefined));
     socket.on('data', (chunk: string) => {
       text += chunk;
       const end = text.indexOf('\n');
-      if (end >= 0) socket.setTimeout(0);
-      if (end >= 0) resolve(text.slice(0, end));
-      else if (text.length > MAX_REQUEST_BYTES) resolve(undefined);
+      if (end >= 0) {
+        socket.setTimeout(0);
+        resolve(text.slice(0, end));
+      } else if (text.length > MAX_REQUEST_BYTES) resolve(undefined);
     });
     socket.on('close', () => resolve(undefined));
   });

@@ -1,5 +1,4 @@
 /** What `parlance account` asks of a running server: a line of JSON each way, over a socket in the server's directory. */
-
 import * as v from 'valibot';
 import { password } from '../../grammar/arguments/password.ts';
 import { nickProblem } from '../../grammar/names.ts';
@@ -19,8 +18,10 @@ const secret = v.pipe(
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** So often may one code be used, and for so many milliseconds. */
-export const [MAX_USES, MAX_TIME_MS] = [100_000, 366 * DAY_MS];
+/** So often may one code be used. */
+export const MAX_USES = 100_000;
+/** For so long may it be used. */
+export const MAX_TIME_MS = 366 * DAY_MS;
 
 const request = v.variant('ask', [
   v.object({ ask: v.literal('add'), nick, password: secret }),

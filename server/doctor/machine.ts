@@ -20,7 +20,8 @@ export interface Machine {
 
 const MB = 1024 * 1024;
 /** A server begins with about a hundred, and its people and what they say come on top. */
-const [MIN_MEMORY_BYTES, LOW_MEMORY_BYTES] = [160 * MB, 400 * MB];
+const MIN_MEMORY_BYTES = 160 * MB;
+const LOW_MEMORY_BYTES = 400 * MB;
 /** A clock may be wrong by so much before it is told. */
 const CLOCK_TOLERANCE_MS = 60_000;
 

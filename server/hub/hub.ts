@@ -93,14 +93,17 @@ export class Hub {
 
   /** Restores what the store has kept. Call it once, before anybody connects. */
   restore(left: Left): void {
-    const date = this.#ports.clock.date();
-    const { persons, settings } = this.#world;
-    const isNick = (text: string) => persons.isNick(text);
-    const nickOf = (connection: ConnectionId) =>
-      this.#world.sessions.byConnection.get(connection)?.person.nick;
-    this.#ports.witness.began(settings, left, date, isNick, nickOf);
-    this.#ledger.tellUnkept([restore(this.#world, left, date)]);
-    this.#clockWatch.timeOf(date, this.#world.now, this.#ports.clock.now());
+    const at = this.#ports.clock.date();
+    const { persons, sessions, settings } = this.#world;
+    this.#ports.witness.began({
+      settings,
+      left,
+      at,
+      isNick: (text) => persons.isNick(text),
+      nickOf: (connection) => sessions.byConnection.get(connection)?.person.nick,
+    });
+    this.#ledger.tellUnkept([restore(this.#world, left, at)]);
+    this.#clockWatch.timeOf(at, this.#world.now, this.#ports.clock.now());
     this.#performer.flush();
   }
 

@@ -6,19 +6,21 @@ import type { ServerSettings } from '../rooms/server-settings.ts';
 import type { ConnectionId, Time } from '../rooms/world/ids.ts';
 import type { Turn } from '../store/store.ts';
 
+/** What a server begins with, and what it can be asked from then on. */
+export interface Beginning {
+  readonly settings: ServerSettings;
+  /** What the store had. */
+  readonly left: Left;
+  readonly at: Time;
+  /** True when somebody has this nick. */
+  isNick(text: string): boolean;
+  nickOf(connection: ConnectionId): string | undefined;
+}
+
 /** Hears what is decided, synchronously: it must be quick, and must not throw. */
 export interface Witness {
-  /**
-   * The world was restored from `left` at this time. At any time `isNick` can be asked whether somebody has a nick, and
-   * `nickOf` who a connection is.
-   */
-  began(
-    settings: ServerSettings,
-    left: Left,
-    at: Time,
-    isNick: (text: string) => boolean,
-    nickOf: (connection: ConnectionId) => string | undefined,
-  ): void;
+  /** The world was restored. */
+  began(beginning: Beginning): void;
   /** An input was decided, with these effects; without any when a mistake of ours kept it from being decided. */
   decided(input: Input, effects: readonly Effect[] | undefined): void;
   /** Somebody who came from that address was not let in. */
@@ -43,8 +45,8 @@ export const nobody: Witness = {
 
 /** Several witnesses as one; more may be added to the list. */
 export const together = (all: readonly Witness[]): Witness => ({
-  began: (...told) => {
-    for (const each of all) each.began(...told);
+  began(beginning) {
+    for (const each of all) each.began(beginning);
   },
   decided(input, effects) {
     for (const each of all) each.decided(input, effects);

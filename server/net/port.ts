@@ -195,9 +195,11 @@ async function clearAway(path: string): Promise<void> {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return;
   const isStale = await new Promise<boolean>((resolve) => {
     const knock = connect({ path });
-    knock.once('connect', () => resolve(false));
+    knock.once('connect', () => {
+      knock.destroy();
+      resolve(false);
+    });
     knock.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED'));
-    knock.once('connect', () => knock.destroy());
   });
   if (isStale) unlinkSync(path);
 }

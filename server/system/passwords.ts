@@ -12,7 +12,8 @@ const PASSES = 2;
 const LANES = 1;
 /** So many are hashed at once that a core is left for those who talk. Others wait: at most one of each connection. */
 const MAX_HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
-const [SALT_BYTES, TAG_BYTES] = [16, 32];
+const SALT_BYTES = 16;
+const TAG_BYTES = 32;
 
 interface Hashed {
   readonly memory: number;

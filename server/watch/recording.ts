@@ -24,7 +24,7 @@ export function recorder(add: (line: string) => void, texts: boolean): Witness {
   let isKnown = (_: string): boolean => false;
   const disguised = disguise(texts, (nick) => isKnown(nick));
   return {
-    began(settings, left, at, isNick) {
+    began({ settings, left, at, isNick }) {
       isKnown = isNick;
       add(JSON.stringify({ began: disguised({ settings, left, at }) }));
     },

@@ -3,7 +3,7 @@ import { isActOfStaff } from '../../grammar/acts.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { FaultCode } from '../../grammar/faults.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
-import type { Witness } from '../hub/witness.ts';
+import type { Beginning, Witness } from '../hub/witness.ts';
 import { Bucket, type Rate } from '../net/bucket.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import type { ConnectionId } from '../rooms/world/ids.ts';
@@ -58,7 +58,7 @@ export class Reporter implements Witness {
     this.#vocabulary = vocabulary;
   }
 
-  began(...[, , , , nickOf]: Parameters<Witness['began']>): void {
+  began({ nickOf }: Beginning): void {
     this.#nickOf = nickOf;
   }
 

@@ -26,7 +26,7 @@ export class Mortal {
       if (!this.#isDead) see();
     };
     return {
-      began: (...given) => living(() => witness.began(...given)),
+      began: (beginning) => living(() => witness.began(beginning)),
       decided: (...given) => living(() => witness.decided(...given)),
       turnedAway: (...given) => living(() => witness.turnedAway(...given)),
       told: (...given) => living(() => witness.told(...given)),
