@@ -175,7 +175,7 @@ export class Ledger {
     this.#teller.close();
   }
 
-  /** Commits the debt, if there is one. */
+  /** Tells what the store lacks, which is a debt from here on. */
   tellUnkept(all: readonly (readonly Effect[])[], untold = new Untold()): void {
     for (const effect of all.flat()) {
       if (!isKept(effect)) continue;
@@ -218,10 +218,9 @@ export class Ledger {
     const { inputs, end, began } = held;
     this.#world.journal.commit(end);
     this.#mostCrossings = mostCrossings(took);
-    const told = inputs.map(({ effects }) => effects);
-    this.#teller.tell(told, held, () => {
-      if (began !== undefined) this.#events.told(this.#clock.now() - began);
-    });
+    const effects = inputs.map((decided) => decided.effects);
+    const told = () => began !== undefined && this.#events.told(this.#clock.now() - began);
+    this.#teller.tell(effects, held, told);
     this.#group.begin(inputs.length, took);
   }
 

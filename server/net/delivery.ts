@@ -85,8 +85,7 @@ export class Delivery {
     if (areMany) this.#outboxes = [];
     for (const reader of readers) give(reader);
     if (!areMany) return false;
-    const charge = payers && together(payers);
-    this.#parcels.push({ outboxes: this.#outboxes, written: 0, charge, delivered });
+    this.#send(this.#outboxes, delivered, payers && together(payers));
     this.#outboxes = outboxes;
     return true;
   }
@@ -150,17 +149,12 @@ export class Delivery {
     if (last.size + tasks.length > 0) {
       this.#last = new Set();
       this.#afterwards = [];
-      this.#parcels.push({
-        outboxes: [],
-        written: 0,
-        charge: undefined,
-        delivered: () => {
-          for (const outbox of last) {
-            if (!outbox.flushLast()) this.#choked.push(outbox);
-            outbox.owner?.goOn();
-          }
-          for (const task of tasks) task();
-        },
+      this.#send([], () => {
+        for (const outbox of last) {
+          if (!outbox.flushLast()) this.#choked.push(outbox);
+          outbox.owner?.goOn();
+        }
+        for (const task of tasks) task();
       });
     }
     // Others are under way, and have had their portion, or are having it.
@@ -175,6 +169,10 @@ export class Delivery {
   /** Writes all that is under way at once. */
   finish(): void {
     this.#writeParcels(Number.POSITIVE_INFINITY);
+  }
+
+  #send(outboxes: Outbox[], delivered: () => void, charge?: Charge): void {
+    this.#parcels.push({ outboxes, written: 0, charge, delivered });
   }
 
   #goOn(): void {
