@@ -51,7 +51,7 @@ export class Delivery {
   readonly #feeding: Feeding;
   #afterwards: (() => void)[] = [];
   /** The outboxes that took no more for now. */
-  #choked: Outbox[] = [];
+  readonly #choked: Outbox[] = [];
   /** Parcels are being written. */
   #isWriting = false;
   #goesOn = false;
@@ -237,9 +237,7 @@ export class Delivery {
   }
 
   #checkSizes(): void {
-    const choked = this.#choked;
-    this.#choked = [];
-    for (const outbox of choked) outbox.checkSize();
+    for (const outbox of this.#choked.splice(0)) outbox.checkSize();
   }
 }
 

@@ -60,13 +60,14 @@ export class SocketTransport implements Transport {
 
   constructor(socket: Socket, { address, stream = socket, isPrivate }: Origin, terms: Terms) {
     this.address = address;
+    this.isPrivate = isPrivate;
     this.#socket = socket;
     this.isPrivate = isPrivate;
     this.#terms = terms;
     this.#stream = stream;
     this.#sniffer = new Sniffer(terms.carriers);
     // It may break before it is opened.
-    this.#cutOnError(this.#stream);
+    this.#cutOnError(stream);
   }
 
   open(events: TransportEvents): void {
@@ -178,7 +179,6 @@ export class SocketTransport implements Transport {
   };
 
   readonly #drain = (): void => this.#events?.drained();
-
   readonly #end = (): void => this.#events?.ended();
 
   /** What is around a stream may have bytes of it that nobody has read: whether it ends with that stream is its own matter. */
