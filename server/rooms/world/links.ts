@@ -25,7 +25,7 @@ export class Links<K, V extends {}, L extends {} = true> {
     return this.links.has(key);
   }
 
-  keys(): Generator<K> {
+  keys(): IterableIterator<K> {
     return this.links.keys();
   }
 

@@ -106,8 +106,8 @@ export class Table<K, V extends {}> extends Index<K, V> {
     return new Present(all, ([, value]) => isPresent(value));
   }
 
-  *keys(): Generator<K> {
-    for (const [key] of this.entries()) yield key;
+  keys(): IterableIterator<K> {
+    return new Present(this.all.keys(), (key) => this.has(key));
   }
 
   values(): IterableIterator<V> {
