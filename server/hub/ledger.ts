@@ -74,7 +74,11 @@ export class Ledger {
     this.#events = events;
     this.#clock = ports.clock;
     this.#growing = new HeldTurn(world.journal.end);
-    this.#group = new GroupCommit(ports.clock, () => this.commit());
+    this.#group = new GroupCommit(ports.clock, () => {
+      this.commit();
+      // If it stores nothing, it is told by now.
+      events.relieved();
+    });
     this.#pipeline = new Pipeline(ports, {
       committed: (held, took) => this.#tell(held, took),
       failed: (held) => this.#decideAgain(held),

@@ -97,6 +97,19 @@ describe('a turn that has very much to tell', () => {
     expect(relieved).to.equal(1);
   });
 
+  it('lets those go on who wait for that also when it has nothing to store, and has waited for more', async () => {
+    says(16);
+    ledger.commit();
+    clock.pass(3);
+    await ledger.whenIdle();
+    const command = { cmd: 'typing', to: '#dev' } as const;
+    ledger.decide({ on: 'commanded', at: crowd.now, connection: 1, command });
+    ledger.endTurn();
+    expect([written.length, relieved]).to.deep.equal([1, 0]);
+    clock.pass(1);
+    expect([written.length, relieved]).to.deep.equal([2, 1]);
+  });
+
   it('leaves the next one laden until all have been told', () => {
     telling.isTelling = true;
     expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, false]);
