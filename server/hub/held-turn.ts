@@ -5,6 +5,7 @@ import type { Party } from '../rooms/world/ids.ts';
 import type { Savepoint } from '../rooms/world/journal.ts';
 import type { Turn } from '../store/store.ts';
 import { TurnBuilder } from './turn-builder.ts';
+import { MAX_TOLD_BYTES } from './turn-limits.ts';
 import { Untold } from './untold.ts';
 
 /** One input and what it came to. */
@@ -14,6 +15,9 @@ export interface DecidedInput {
   /** Its effects are performed already, since none of them waited for a commit. It is held because it changed the world. */
   told: boolean;
 }
+
+/** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
+const MAX_HELD_WEIGHT = 10_000;
 
 /** The inputs and effects of one turn, until the turn is committed or undone. */
 export class HeldTurn extends Untold {
@@ -29,6 +33,10 @@ export class HeldTurn extends Untold {
   constructor(end: Savepoint) {
     super();
     this.end = end;
+  }
+
+  get isFull(): boolean {
+    return this.weight > MAX_HELD_WEIGHT || this.bytes >= MAX_TOLD_BYTES;
   }
 
   /** Takes one effect of the input that is being decided. */

@@ -95,13 +95,9 @@ export class Hub {
   restore(left: Left): void {
     const at = this.#ports.clock.date();
     const { persons, sessions, settings } = this.#world;
-    this.#ports.witness.began({
-      settings,
-      left,
-      at,
-      isNick: (text) => persons.isNick(text),
-      nickOf: (connection) => sessions.byConnection.get(connection)?.person.nick,
-    });
+    const isNick = (text: string) => persons.isNick(text);
+    const nickOf = (id: ConnectionId) => sessions.byConnection.get(id)?.person.nick;
+    this.#ports.witness.began({ settings, left, at, isNick, nickOf });
     this.#ledger.tellUnkept([restore(this.#world, left, at)]);
     this.#clockWatch.timeOf(at, this.#world.now, this.#ports.clock.now());
     this.#performer.flush();

@@ -19,14 +19,10 @@ import {
   bytesTold,
   EVENT_BYTES,
   isCrossing,
-  MAX_TOLD_BYTES,
   MUCH_TOLD_BYTES,
   mostCrossings,
 } from './turn-limits.ts';
 import { Untold } from './untold.ts';
-
-/** Effects of at most this weight wait for a commit; then the server reads nothing more until they are released. */
-const MAX_HELD_WEIGHT = 10_000;
 
 /** The effects of one input. */
 export interface Decision {
@@ -88,8 +84,7 @@ export class Ledger {
   }
 
   get isFull(): boolean {
-    const { weight, bytes } = this.#growing;
-    return weight > MAX_HELD_WEIGHT || bytes >= MAX_TOLD_BYTES || this.#teller.isFull;
+    return this.#growing.isFull || this.#teller.isFull;
   }
 
   /** True when as many come and go in this turn as may. */
