@@ -114,7 +114,7 @@ export class TurnClock {
 
   /** All addresses that have lines left rest, or wait until others are told. */
   #restAWhile(): void {
-    const rest = this.#queue.restsUntil - this.#clock.now();
+    const rest = Math.max(0, this.#queue.restsUntil - this.#clock.now());
     this.#rest?.cancel();
     this.#rest =
       rest === Number.POSITIVE_INFINITY ? undefined : this.#clock.after(rest, () => this.begin());
