@@ -5,6 +5,7 @@ import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { bytesTold, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
+import type { Alarm } from '../../server/net/clock.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import type { Task } from '../../server/net/fair-queue.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
@@ -210,6 +211,28 @@ describe('a turn', () => {
     expect(share('newcomer') * 0.25).to.be.within(50, 150);
     expect(Math.abs(share('ann') - share('bob'))).to.be.at.most(1);
     expect(share('ann')).to.be.above(8);
+  });
+
+  it('goes on at once with an address whose rest has ended while the clock was looked at', async () => {
+    const waits: number[] = [];
+    class Noting extends HandClock {
+      override after(milliseconds: number, act: () => void): Alarm {
+        waits.push(milliseconds);
+        return super.after(milliseconds, act);
+      }
+    }
+    const [clock, earlier] = [new Noting(), new HandClock()];
+    const queue = new RunQueue(earlier, { perSecond: 1000, burst: 1 }, calm);
+    const turns = new TurnClock(clock, queue, unnoticed);
+    const heard: string[] = [];
+    queue.took('ann', 2);
+    clock.pass(5);
+    turns.queue({ address: 'ann', take: () => void heard.push('ann') });
+    await looked();
+    expect([heard, waits]).to.deep.equal([[], [0]]);
+    earlier.pass(5);
+    for (let n = 0; n < 10; n += 1) await looked();
+    expect(heard).to.deep.equal(['ann']);
   });
 
   it('that has very much to tell takes lines only of those whose last one had others told little', async () => {
