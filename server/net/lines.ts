@@ -49,8 +49,8 @@ export class Lines {
   }
 
   push(bytes: Buffer): void {
-    if (bytes.includes(IAC)) this.#telnet ??= new Telnet();
-    const chunk = this.#telnet === undefined ? bytes : this.#telnet.strip(bytes);
+    if (this.#telnet === undefined && bytes.includes(IAC)) this.#telnet = new Telnet();
+    const chunk = this.#telnet?.strip(bytes) ?? bytes;
     if (chunk.length === 0) return;
     this.#chunk =
       this.#chunk === undefined ? chunk : Buffer.concat([this.#chunk.subarray(this.#at), chunk]);

@@ -62,7 +62,6 @@ export class SocketTransport implements Transport {
     this.address = address;
     this.isPrivate = isPrivate;
     this.#socket = socket;
-    this.isPrivate = isPrivate;
     this.#terms = terms;
     this.#stream = stream;
     this.#sniffer = new Sniffer(terms.carriers);
