@@ -182,7 +182,7 @@ export class Ledger {
         return this.#stop(`${effect.log} was to be told what is not stored`);
       this.#pipeline.debt.take(effect);
     }
-    this.#teller.tell(all, untold, () => {});
+    this.#teller.tell(all, untold);
   }
 
   /** True when an effect is held for somebody: what they are told next has to wait for it. */
@@ -209,7 +209,7 @@ export class Ledger {
     const [free, untold] = [this.#free, this.#freeUntold];
     this.#free = [];
     this.#freeUntold = new Untold();
-    this.#teller.tell(free, untold, () => {});
+    this.#teller.tell(free, untold);
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */

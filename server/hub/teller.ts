@@ -49,7 +49,7 @@ export class Teller {
    * Tells effects; `told` is called when all of it is written. An exception here is a mistake of ours. Later effects might
    * be wrong, too, so nothing more is told.
    */
-  tell(all: Iterable<readonly Effect[]>, { causes, bytes }: Untold, told: () => void): void {
+  tell(all: Iterable<readonly Effect[]>, { causes, bytes }: Untold, told?: () => void): void {
     if (this.#isClosed) return;
     const began = this.#clock.now();
     this.#underWay += bytes;
@@ -58,7 +58,7 @@ export class Teller {
       this.#performer.flush(
         (milliseconds) => this.#events.charge(milliseconds, causes),
         () => {
-          told();
+          told?.();
           this.#arrived(bytes);
         },
       );
