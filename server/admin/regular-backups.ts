@@ -1,5 +1,4 @@
 /** Backups by the clock, while the server runs: `--backup-dir`, `--backup-every`, `--backup-keep`. */
-
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS } from '../../grammar/time.ts';

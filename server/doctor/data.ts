@@ -1,5 +1,4 @@
 /** Is the data directory well: who may read it, how full is its disk, is the database whole, and is there a backup? */
-
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HOUR_MS } from '../../grammar/time.ts';

@@ -3,7 +3,6 @@
  * has waited for longest. This is start-time fair queueing (Goyal, Vin and Cheng, 1996): whoever comes back after a while
  * begins where those who wait are now, so nobody saves up time, and nobody who asks for little waits for those who ask for much.
  */
-
 import { Heap, type Placed } from './heap.ts';
 
 /** A task that waits for its turn: the lines of a connection, its end, a handshake, or a question. */

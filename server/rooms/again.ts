@@ -55,7 +55,7 @@ export function restsOn(world: World, input: Input): readonly Party[] | undefine
   }
 }
 
-/** True when a log need not be asked for an answer about it: who is where, and which rooms there are, has decided it. */
+/** True when a command that reads a log was answered without that: the world has decided it, by who is in which room or by which rooms there are. */
 export function tellsOfWorld(input: Input, effects: readonly Effect[]): boolean {
   if (input.on !== 'commanded') return false;
   const nature = natureOf(input.command);

@@ -1,5 +1,4 @@
 /** Forgets rooms that nobody has been in for long and no account looks after: what guests open and leave does not stay for ever. */
-
 import { roomKey } from '../../../grammar/names.ts';
 import { HOUR_MS } from '../../../grammar/time.ts';
 import type { Effect } from '../effects.ts';

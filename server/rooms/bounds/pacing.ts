@@ -1,5 +1,4 @@
 /** How often people may do what others hear of or what the server has to keep: who is beyond it is told when to try again. */
-
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Hasty } from '../../../grammar/sentences/refusals.ts';
 import { MINUTE_MS } from '../../../grammar/time.ts';

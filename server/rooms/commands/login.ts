@@ -1,5 +1,4 @@
 /** Makes a session one of an account's. */
-
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { DAY_MS } from '../../../grammar/time.ts';
 import { Act } from '../act.ts';

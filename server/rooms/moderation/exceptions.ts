@@ -1,5 +1,4 @@
 /** Exceptions come to an end: whoever stood by one alone, and is hit by a ban, is put out. */
-
 import { isServer, type RoomKey } from '../../../grammar/names.ts';
 import { DAY_MS } from '../../../grammar/time.ts';
 import type { Effect } from '../effects.ts';

@@ -1,5 +1,4 @@
 /** What the session of a bot may do: a token that it has logged in with says so. */
-
 import type { Command, CommandOf } from '../../../grammar/ast.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { isRoomName, isServer, type LogKey, type RoomKey } from '../../../grammar/names.ts';

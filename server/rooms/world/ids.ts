@@ -1,5 +1,4 @@
 /** The ids of the core: numbers and words that arrive with inputs. */
-
 import type { LogKey } from '../../../grammar/names.ts';
 
 /** Milliseconds since 1970. */
