@@ -21,7 +21,7 @@ interface Waiting {
 }
 
 /** The lines of one server. */
-export class Order {
+export class LineOrder {
   /** The first has to be printed before the others. */
   readonly #waiting: Waiting[] = [];
   /** The day of the last line that was printed. */

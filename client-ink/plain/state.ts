@@ -11,7 +11,7 @@ import type { Asked, Model, ModelEffect } from '../model/model.ts';
 import { newModel, type Setting } from '../model/new-model.ts';
 import type { Place } from '../model/place.ts';
 import { placeById, roomPlace } from '../model/place-list.ts';
-import { type Line, Order } from './order.ts';
+import { type Line, LineOrder } from './order.ts';
 
 /** The state of the plain client. It is changed in place. */
 export interface Talk {
@@ -25,7 +25,7 @@ export interface Talk {
   warned: NickKey | undefined;
   /** Something was refused, or perhaps not sent. */
   failed: boolean;
-  readonly order: Order;
+  readonly order: LineOrder;
 }
 
 /** What is to be done now, in this order. */
@@ -56,7 +56,7 @@ export function talk(given: Omit<Setting, 'server' | 'prefix' | 'size' | 'viewpo
     entered: new Map(),
     warned: undefined,
     failed: false,
-    order: new Order(),
+    order: new LineOrder(),
   };
 }
 
