@@ -93,11 +93,12 @@ export function heard(talk: Conversation, event: Event): TalkEffect[] {
   }
 }
 
-/** True for an answer to a question. A `room` under the tag of a `/join` or `/resume` is none. */
+/** True for an answer to a question. A `room` under the tag of what enters it, or of a `/resume`, is none. */
 function isAnswer(talk: Conversation, re: string | undefined): boolean {
   const step = talk.steps[0]?.tag === re ? talk.steps[0]?.command : undefined;
   const command = step ?? talk.unanswered.get(re ?? '')?.command;
-  return re !== undefined && re !== talk.resumeTag && command?.cmd !== 'join';
+  const isEntered = command?.cmd === 'join' || (command?.cmd === 'room' && command.private);
+  return re !== undefined && re !== talk.resumeTag && !isEntered;
 }
 
 function granted(talk: Conversation, event: EventOf<'ok'>): TalkEffect[] {

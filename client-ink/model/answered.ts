@@ -8,8 +8,8 @@ import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
 import { isJump, withoutPage } from './history.ts';
 import { talking } from './mode.ts';
 import { type Asked, type Model, only, type Update } from './model.ts';
-import { changePlace, noted, placeById, shownPlace } from './place-list.ts';
-import { closeShown } from './places.ts';
+import { changePlace, noted, placeById, roomPlace, shownPlace } from './place-list.ts';
+import { closeShown, showUnlessBusy } from './places.ts';
 import { departedFrom } from './private.ts';
 import { markedAsItsOwn } from './scripted.ts';
 import { dropPending, pendingPlace } from './sending.ts';
@@ -62,6 +62,9 @@ function confirmed(model: Model, event: EventOf<'ok'>, asked: Asked): Model {
   const shows = lists || (room ?? rooms ?? seq ?? nick) !== undefined;
   if (asked.line === undefined) return model;
   if (asked.command.cmd === 'nick') return contentWith(model);
+  const went =
+    cmd === 'join' || cmd === 'room' ? roomPlace(model, room ?? rooms?.at(-1) ?? '') : undefined;
+  if (went) return showUnlessBusy(model, went.id);
   const became = nick && language.definitionOf(asked.command).acknowledged?.(event);
   if (became) return noted(model, typedIn(model, asked), 'answer', became);
   if (shows) return model;

@@ -1,6 +1,6 @@
 /** Takes into the model what becomes of rooms: their state, their names, and who may do what in them. */
 import type { EventOf } from '../../grammar/events.ts';
-import { logKey, roomKey } from '../../grammar/names.ts';
+import { roomKey } from '../../grammar/names.ts';
 import { presence as presenceSentence } from '../../grammar/sentences/presence.ts';
 import { changed as didTo, type RoomChange } from '../../grammar/sentences/room-change.ts';
 import { answer } from './hear-answers.ts';
@@ -63,10 +63,7 @@ export function room(model: Model, event: EventOf<'room'>): Update {
   const asked = event.re === undefined ? undefined : model.asked.get(event.re);
   if (asked === undefined || asked.command.cmd === 'join') return entered(model, event);
   const known = told(model, event);
-  if (asked.line === undefined) return only(known);
-  const place = roomPlace(known, event.room);
-  const goes = asked.command.cmd === 'room' && asked.command.room !== undefined;
-  return only(goes && place ? showUnlessBusy(known, place.id) : answer(known, event));
+  return only(asked.line === undefined ? known : answer(known, event));
 }
 
 /** The person is in a room: takes its state from the server. */
@@ -84,18 +81,10 @@ function entered(model: Model, event: EventOf<'room'>): Update {
   const next = withPlace(found.model, place);
   if (!fresh) return only(next);
   const wanted = next.places.find(({ id }) => id === next.shown)?.kind === 'server';
-  const shown = wanted || isAskedFor(model, event.room) ? showUnlessBusy(next, place.id) : next;
+  const shown = wanted ? showUnlessBusy(next, place.id) : next;
   const wantsHistory = event.seq > place.newest && place.entries.length === 0;
   return wantsHistory ? askHistory(shown, place.id) : only(shown);
 }
-
-const isAskedFor = (model: Model, room: string): boolean =>
-  [...model.asked.values()].some(
-    ({ line, command }) =>
-      line !== undefined &&
-      command.cmd === 'join' &&
-      command.rooms.some((each) => logKey(each) === logKey(room)),
-  );
 
 const stateOf = (place: Place, event: EventOf<'room'>): Place => ({
   ...place,

@@ -247,14 +247,17 @@ describe('a conversation in its rooms', () => {
     expect(sent(again(talk))[0]).to.deep.include({ cursors: { '#dev': 7, '#tea': 1 } });
   });
 
-  it('knows a room that was joined from one that was asked about', () => {
+  it('knows a room that was joined or made from one that was asked about', () => {
     const talk = inDev();
     asked(talk, { cmd: 'join', rooms: ['#tea'] });
     asked(talk, { cmd: 'names', room: '#far' });
+    asked(talk, { cmd: 'room', room: '#us', private: true });
     const state = (name: string, re: string) => wire({ ...room(3, name), re });
     expect(told(heard(talk, state('#tea', 'p-2')))).to.deep.equal([room(3, '#tea')]);
     expect(told(heard(talk, state('#far', 'p-3')))).to.deep.equal([state('#far', 'p-3')]);
-    expect([...talk.rooms.values()]).to.deep.equal(['#dev', '#tea']);
+    expect(told(heard(talk, state('#us', 'p-4')))).to.deep.equal([room(3, '#us')]);
+    expect([...talk.rooms.values()]).to.deep.equal(['#dev', '#tea', '#us']);
+    expect(talk.cursors.get(roomKey('#us'))).to.equal(3);
   });
 
   it('does not go back to a room that it has left', () => {

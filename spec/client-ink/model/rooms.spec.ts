@@ -16,12 +16,23 @@ describe('a person in rooms', () => {
     expect(person.shown).to.equal('#new');
   });
 
+  it('is taken to the last of the rooms that they asked to join, also where they are already', () => {
+    const person = ann();
+    person.enters('/join #dev,#tea');
+    person.hears(ok(person.lastSent().tag, { rooms: ['#dev', '#tea'] }));
+    expect(person.shown).to.equal('#tea');
+    person.enters('/join #dev');
+    person.types('hm');
+    person.hears(ok(person.lastSent().tag, { room: '#dev' }));
+    expect(person.shown, 'not while they write').to.equal('#tea');
+  });
+
   it('goes to a room by switching to it, and is told of one that they ask about', () => {
     const person = ann();
     const members = [{ nick: 'ann' }];
     const state = { ev: 'room' as const, seq: 0, count: 1, members, settings: {} };
     person.enters('/room #tea');
-    person.hears({ ...state, room: '#tea', re: person.lastSent().tag });
+    person.hears(ok(person.lastSent().tag, { room: '#tea' }));
     expect(person.shown).to.equal('#tea');
     person.enters('/names #other');
     person.hears({ ...state, room: '#other', re: person.lastSent().tag });
