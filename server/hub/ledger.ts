@@ -180,7 +180,7 @@ export class Ledger {
       if (!isKept(effect)) continue;
       if (effect.do === 'record')
         return this.#stop(`${effect.log} was to be told what is not stored`);
-      this.#pipeline.debt.take(effect);
+      this.#pipeline.owe(effect);
     }
     this.#teller.tell(all, untold);
   }

@@ -3,7 +3,7 @@
  *
  *     ┌───────────── done ─────────────┐
  *     ▼                                │
- *   idle ──▶ committing ── unknown ──▶ asking, again after RETRY_MS
+ *   idle ──▶ committing ── unknown ──▶ asking
  *             ▲     └────── nothing ───┤
  *             │                        ▼
  *             └─────────────────── failing
@@ -13,22 +13,24 @@
  * What was decided again after a failure is told already, and the store lacks it: a debt that leads every turn until one
  * is committed.
  */
-
-import type { Alarm, Clock } from '../net/clock.ts';
+import type { Alarm } from '../net/clock.ts';
+import type { KeptEffect } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
-import type { AppendOutcome, Store, Turn } from '../store/store.ts';
+import type { Turn } from '../store/store.ts';
+import { type AppendPorts, append } from './append.ts';
 import type { HeldTurn } from './held-turn.ts';
 import { TurnBuilder } from './turn-builder.ts';
 import type { Witness } from './witness.ts';
 
-/** After this delay the pipeline commits the debt again, or asks again for the store's last turn. */
+/** After this delay the debt is committed again. */
 const RETRY_MS = 1000;
 /** A store that takes longer for a turn is taken to hang, as when its disk does. */
 const HANGING_MS = 10_000;
 
+/** `isRetrial`: the commit before has failed. */
 type State =
   | { is: 'idle' }
-  | { is: 'committing' | 'asking'; held: HeldTurn; outcome: Promise<void>; began: number }
+  | { is: 'committing' | 'asking'; held: HeldTurn; began: number; isRetrial: boolean }
   | { is: 'failing'; retry: Alarm | undefined }
   | { is: 'closed' };
 
@@ -44,18 +46,14 @@ interface PipelineEvents {
 }
 
 /** What the pipeline needs from outside. */
-export interface PipelinePorts {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface PipelinePorts extends AppendPorts {
   readonly witness: Witness;
-  /** Tells the operator a fact, and its reason. */
-  warn(fact: string, reason?: unknown): void;
 }
 
 /** Commits turns, one at a time, and keeps the debt: what was told and is not stored. */
 export class Pipeline {
   #state: State = { is: 'idle' };
-  #isStoring = true;
+  #underWay = Promise.resolve();
   #debt = new TurnBuilder();
   readonly #ports: PipelinePorts;
   readonly #events: PipelineEvents;
@@ -70,11 +68,6 @@ export class Pipeline {
     return this.#state.is === 'idle' || this.#state.is === 'failing';
   }
 
-  /** The debt: what was told although the store lacks it. */
-  get debt(): TurnBuilder {
-    return this.#debt;
-  }
-
   /** True while nobody knows whether the last turn is stored. */
   get isAsking(): boolean {
     return this.#state.is === 'asking';
@@ -82,9 +75,9 @@ export class Pipeline {
 
   /** True unless the last turn could not be stored, or the store hangs. */
   get isStoring(): boolean {
-    const { clock } = this.#ports;
-    const began = this.#state.is === 'committing' ? this.#state.began : clock.now();
-    return this.#isStoring && clock.now() - began < HANGING_MS;
+    if (this.#state.is !== 'committing') return this.#state.is === 'idle';
+    const { isRetrial, began } = this.#state;
+    return !isRetrial && this.#ports.clock.now() - began < HANGING_MS;
   }
 
   /** True when the turn that is being committed has an effect for somebody. */
@@ -92,29 +85,29 @@ export class Pipeline {
     return 'held' in this.#state && this.#state.held.parties.has(party);
   }
 
+  /** Something is told although the store lacks it. */
+  owe(effect: KeptEffect): void {
+    this.#debt.take(effect);
+  }
+
   /** Commits a turn and the debt. Call it only when the pipeline is ready. */
   commit(held: HeldTurn): void {
-    const { witness } = this.#ports;
+    const { witness, clock } = this.#ports;
     const turn = held.turn(this.#debt);
     witness.committing(turn);
     if (turn === undefined) {
       witness.committed(true);
       return this.#events.committed(held, 0);
     }
+    const isRetrial = this.#state.is === 'failing';
     if (this.#state.is === 'failing') this.#state.retry?.cancel();
-    const failed = this.#state.is === 'failing';
-    const began = this.#ports.clock.now();
-    this.#state = {
-      is: 'committing',
-      held,
-      outcome: this.#append(turn, held, failed, began),
-      began,
-    };
+    this.#state = { is: 'committing', held, began: clock.now(), isRetrial };
+    this.#underWay = this.#append(turn);
   }
 
   /** Resolves when no commit is under way. */
-  async whenIdle(): Promise<void> {
-    if ('outcome' in this.#state) await this.#state.outcome;
+  whenIdle(): Promise<void> {
+    return this.#underWay;
   }
 
   /** Commits nothing any more. */
@@ -123,48 +116,32 @@ export class Pipeline {
     this.#state = { is: 'closed' };
   }
 
-  /** Tells the operator of the first commit that fails, and of the first that succeeds again. */
-  async #append(turn: Turn, held: HeldTurn, failed: boolean, began: number): Promise<void> {
-    const { store, clock, warn } = this.#ports;
-    const { committed, failed: undone, ready } = this.#events;
-    const outcome = await store.append(turn);
-    const took = clock.now() - began;
-    const isDone = outcome.is === 'unknown' ? await this.#ask(outcome) : outcome.is === 'done';
-    if (this.#isClosed) return;
-    this.#ports.witness.committed(isDone);
-    this.#isStoring = isDone;
-    if (isDone) {
-      if (failed) warn('what people do can be stored again');
+  async #append(turn: Turn): Promise<void> {
+    const { warn, witness } = this.#ports;
+    const { isStored, took, why } = await append(turn, this.#ports, () => this.#ask());
+    if (!('held' in this.#state)) return;
+    const { held, isRetrial } = this.#state;
+    witness.committed(isStored);
+    if (isStored) {
+      if (isRetrial) warn('what people do can be stored again');
       this.#debt = new TurnBuilder();
       this.#state = { is: 'idle' };
-      committed(held, took);
+      this.#events.committed(held, took);
     } else {
-      if (!failed && 'why' in outcome) warn('what people do cannot be stored', outcome.why);
-      undone(held);
-      if (this.#isClosed) return;
-      this.#state = { is: 'failing', retry: this.#debt.isEmpty ? undefined : this.#retry() };
+      if (!isRetrial) warn('what people do cannot be stored', why);
+      this.#events.failed(held);
+      this.#fail();
     }
-    ready();
+    this.#events.ready();
   }
 
-  /** Asks the store until it says whether it has the turn. */
-  async #ask({ turn, why }: AppendOutcome & { is: 'unknown' }): Promise<boolean> {
-    const { store, clock, warn } = this.#ports;
+  #ask(): void {
     if (this.#state.is === 'committing') this.#state = { ...this.#state, is: 'asking' };
-    this.#isStoring = false;
-    warn('whether what people did is stored is not known, and all wait until it is', why);
-    for (;;) {
-      const last = await store.lastTurn().catch(() => undefined);
-      if (last !== undefined) return last >= turn;
-      await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
-    }
   }
 
-  get #isClosed(): boolean {
-    return this.#state.is === 'closed';
-  }
-
-  #retry(): Alarm {
-    return this.#ports.clock.after(RETRY_MS, () => this.#events.due());
+  #fail(): void {
+    if (this.#state.is === 'closed') return;
+    const retry = () => this.#ports.clock.after(RETRY_MS, this.#events.due);
+    this.#state = { is: 'failing', retry: this.#debt.isEmpty ? undefined : retry() };
   }
 }
