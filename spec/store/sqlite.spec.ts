@@ -184,10 +184,10 @@ describe('the index of a SQLite database', () => {
     const seen: number[] = [];
     const ages: number[] = [];
     while (seen.at(-1) !== 0) {
-      await setImmediate();
       const { events, since } = store.searchLag;
       seen.push(events);
       if (since !== undefined) ages.push(since);
+      await setImmediate();
     }
     await finished;
     expect(new Set(ages).size).to.be.above(1);
