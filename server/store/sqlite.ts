@@ -22,6 +22,9 @@ import type {
   Turn,
 } from './store.ts';
 
+/** More events than this are not searched one by one, if the index can be brought up instead. */
+const MAX_TAIL_EVENTS = 2000;
+
 /** The options of a store on disk. */
 export interface SqliteOptions extends Omit<WriterOptions, 'lag'> {
   /** Tells the operator a fact. */
@@ -109,7 +112,7 @@ export class SqliteStore implements Store {
   }
 
   async lastSaid(log: LogKey, author?: string): Promise<number> {
-    const ask = (anyway: boolean) => this.#reader.call('lastSaid', log, author, anyway);
+    const ask = (most: number) => this.#reader.call('lastSaid', log, author, most);
     return (await this.#withIndex(ask)) ?? 0;
   }
 
@@ -124,7 +127,7 @@ export class SqliteStore implements Store {
   }
 
   async search(search: Search): Promise<Hit[]> {
-    const ask = (anyway: boolean) => this.#reader.call('search', search, anyway);
+    const ask = (most: number) => this.#reader.call('search', search, most);
     return ((await this.#withIndex(ask)) ?? []).map(hit);
   }
 
@@ -165,11 +168,11 @@ export class SqliteStore implements Store {
   }
 
   /** Asks the reader; when the index lacks too much, once more behind the last event. If that fails, the reader answers all the same. */
-  async #withIndex<T>(ask: (anyway: boolean) => Promise<T | undefined>): Promise<T | undefined> {
-    const answer = await ask(false);
+  async #withIndex<T>(ask: (most: number) => Promise<T | undefined>): Promise<T | undefined> {
+    const answer = await ask(MAX_TAIL_EVENTS);
     if (answer !== undefined) return answer;
     await this.finishIndex().catch(() => {});
-    return ask(true);
+    return ask(Number.POSITIVE_INFINITY);
   }
 }
 

@@ -11,7 +11,7 @@ import { databaseIn } from './files.ts';
 import { Mentions } from './mentions.ts';
 import { Reading } from './reading.ts';
 import type { StoredKept } from './recalling.ts';
-import { type FoundEvent, MAX_TAIL_EVENTS, type SaidEvent, Searcher } from './searcher.ts';
+import { type FoundEvent, type SaidEvent, Searcher } from './searcher.ts';
 import type { StoredRecord } from './stored.ts';
 
 /** What the reading thread is started with. */
@@ -57,11 +57,9 @@ export class StoreReader {
     return this.#with(({ reading }) => reading.answers(session));
   }
 
-  /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
-  lastSaid(log: LogKey, author: string | undefined, anyway: boolean): number | undefined {
-    return this.#with(({ searcher }) =>
-      searcher.lastSaid(log, author, anyway ? Number.POSITIVE_INFINITY : MAX_TAIL_EVENTS),
-    );
+  /** Nothing when it takes more than `most` events that the index lacks. */
+  lastSaid(log: LogKey, author: string | undefined, most: number): number | undefined {
+    return this.#with(({ searcher }) => searcher.lastSaid(log, author, most));
   }
 
   /** Of what the index knows. */
@@ -69,11 +67,9 @@ export class StoreReader {
     return this.#with(({ searcher }) => searcher.saidBy(author, limit));
   }
 
-  /** Nothing when the index should be brought up first, unless it is tried `anyway`. */
-  search(search: Search, anyway: boolean): FoundEvent[] | undefined {
-    return this.#with(({ searcher }) =>
-      anyway || searcher.behind() <= MAX_TAIL_EVENTS ? searcher.search(search) : undefined,
-    );
+  /** Nothing when the index lacks more than `most` events. */
+  search(search: Search, most: number): FoundEvent[] | undefined {
+    return this.#with(({ searcher }) => searcher.search(search, most));
   }
 
   unread(search: UnreadSearch): Unread[] {

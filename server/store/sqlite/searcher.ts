@@ -12,9 +12,6 @@ import { END_OF_LOG } from './schema.ts';
 import { Times } from './times.ts';
 import { Versions } from './versions.ts';
 
-/** More events than this are not searched one by one, if the index can be brought up instead. */
-export const MAX_TAIL_EVENTS = 2000;
-
 /** Asking for so many logs costs next to nothing. */
 const MAX_FEW_LOGS = 20;
 /** A search of many logs looks at this many events of all logs, some milliseconds, before it asks the index. */
@@ -48,7 +45,7 @@ interface EventRow {
   event: string;
 }
 
-/** Looks up words in the FTS5 index, and one by one in the last `MAX_TAIL_EVENTS` events at most. */
+/** Looks up words in the FTS5 index, and the latest events, which it lacks, one by one. */
 export class Searcher {
   readonly #versions: Versions;
   readonly #rows: Rows;
@@ -72,11 +69,6 @@ export class Searcher {
       ORDER BY rowid DESC`);
     this.#logOf = db.prepare(`SELECT key, ${END_OF_LOG} FROM logs WHERE id = ?`);
     this.#lastSaid = db.prepare('SELECT max(rowid) AS id FROM search WHERE search MATCH ?');
-  }
-
-  /** How many events the index does not know. */
-  behind(): number {
-    return Math.max(this.#times.lastId() - this.#indexedId(), 0);
   }
 
   /**
@@ -116,8 +108,12 @@ export class Searcher {
     return found;
   }
 
-  /** The newest first. To be called within a transaction: index and events are of one moment. */
-  search(search: Search): FoundEvent[] {
+  /**
+   * The newest first. To be called within a transaction: index and events are of one moment. Nothing when the index lacks more
+   * than `most` events.
+   */
+  search(search: Search, most: number): FoundEvent[] | undefined {
+    if (this.#times.lastId() - this.#indexedId() > most) return undefined;
     const { besides = [], since = -Infinity, until = Infinity, next, limit } = search;
     const among = search.logs.flatMap((log) => this.#log.get(log)?.id ?? []).map(Number);
     if (phrases(search.words).length === 0 || among.length === 0) return [];
