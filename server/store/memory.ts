@@ -119,12 +119,11 @@ export class MemoryStore implements Store {
 
   async saidBy(author: string, limit: number): Promise<SaidRecord[]> {
     const found: SaidRecord[] = [];
-    for (const [log, { first, end, records }] of this.#records.all()) {
-      for (let n = records.length - 1; n >= first && found.length < limit; n -= 1) {
-        const record = records[n];
-        if (record?.author !== author || !isSaid(record.event)) continue;
-        found.push({ log, end, message: record.event });
-      }
+    for (const { held, record } of this.#records.newestFirst(this.#records.all())) {
+      if (found.length >= limit) break;
+      const { event } = record;
+      if (record.author === author && isSaid(event))
+        found.push({ log: held.log, end: held.end, message: event });
     }
     return found;
   }

@@ -325,6 +325,19 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect((await store.saidBy('guest:1', 10)).map(({ log }) => log)).not.to.include(tea);
       });
 
+      it('the newest first, whichever log it was said in', async () => {
+        await store.append(turn(entry(dev, 0, 1)));
+        await store.append(turn(entry(tea, 0, 3)));
+        const said = (await store.saidBy('guest:1', 2)).map(({ log, message: { seq } }) => [
+          log,
+          seq,
+        ]);
+        expect(said).to.deep.equal([
+          [tea, 3],
+          [tea, 2],
+        ]);
+      });
+
       it('however much has happened since', async () => {
         const at = new Date(time(2)).toISOString();
         const react = { ev: 'react', room: dev, at, from: 'bob', of: 1, of_from: 'ann' } as const;

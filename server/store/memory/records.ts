@@ -8,6 +8,7 @@ const RECORD_BYTES = 400;
 
 /** One log. */
 export interface StoredLog {
+  readonly log: LogKey;
   /** The last seq ever given, also when its record is forgotten. */
   end: number;
   /** From here on `records` is still kept; what is before is forgotten and not yet cut off. */
@@ -58,15 +59,15 @@ export class Records {
   hold(log: LogKey): StoredLog {
     let held = this.#logs.get(log);
     if (held === undefined) {
-      held = { end: 0, first: 0, records: [], calls: new Map(), retention: 0, early: 0 };
+      held = { log, end: 0, first: 0, records: [], calls: new Map(), retention: 0, early: 0 };
       this.#logs.set(log, held);
     }
     return held;
   }
 
-  /** All logs by name. */
-  all(): Iterable<[LogKey, StoredLog]> {
-    return this.#logs;
+  /** All logs, without what is too old. */
+  all(): ReadonlySet<StoredLog | undefined> {
+    return new Set([...this.#logs.keys()].map((log) => this.aged(log)));
   }
 
   /** A log without what is too old; nothing when there is none. */
