@@ -89,7 +89,7 @@ export function wire(
   let sessions = restored;
   return {
     isBusyFor: (connection) => hub.isBusyFor(connection),
-    worked: (connection, milliseconds) => hub.worked(connection, milliseconds),
+    worked: (connection, from, to) => hub.worked(connection, from, to),
     opened(connection) {
       sessions += 1;
       const ticket = newToken(random);

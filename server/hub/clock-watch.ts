@@ -3,6 +3,7 @@
  * banned, has to end. Warns the operator when the machine's clock stands before the last event.
  */
 import { iso } from '../../grammar/time.ts';
+import type { Clock } from '../net/clock.ts';
 import type { Time } from '../rooms/world/ids.ts';
 
 /** The operator is not told of a clock that is corrected by less than this many milliseconds. */
@@ -14,22 +15,29 @@ const SLOWNESS = 2;
 export class ClockWatch {
   readonly #warn: (fact: string) => void;
   #isBehind = false;
-  /** The latest time that it gave, and when that was by the monotonic clock. */
+  /** The latest time that it gave; and while the clock is behind, when that was by the monotonic one. */
   #latest = 0;
-  #given = 0;
+  #given: number | undefined;
 
   constructor(warn: (fact: string) => void) {
     this.#warn = warn;
   }
 
-  /** The time of what happens when the clock says `date`, and the monotonic one `now`; `latest` is that of the last event. */
-  timeOf(date: Time, latest: Time, now: number): Time {
+  /** The time of what happens now; `latest` is that of the last event. */
+  timeOf(clock: Clock, latest: Time): Time {
+    const date = clock.date();
     const before = Math.max(this.#latest, latest);
     this.#look(date, before);
-    const passed = Math.max(0, now - this.#given) / SLOWNESS;
-    this.#given = now;
-    this.#latest = date >= before ? date : before + passed;
+    if (date >= before) this.#given = undefined;
+    this.#latest = date >= before ? date : before + this.#passed(clock.now()) / SLOWNESS;
     return Math.floor(this.#latest);
+  }
+
+  /** How many milliseconds have passed since this was asked last, while the clock is behind. */
+  #passed(now: number): number {
+    const passed = now - (this.#given ?? now);
+    this.#given = now;
+    return passed;
   }
 
   #look(date: Time, latest: Time): void {

@@ -86,20 +86,21 @@ export class Hub {
     return wasOpened ? this.#turns.isOver(address) : !this.#turns.mayCross;
   }
 
-  /** Charges a connection's address for time that the server spent on its lines. */
-  worked({ address }: Connection, milliseconds: number): void {
-    this.#queue.took(address, milliseconds);
+  /** Charges a connection's address for the time that the server spent on its lines. */
+  worked({ address }: Connection, from: number, to: number): void {
+    this.#queue.took(address, to - from, to);
   }
 
   /** Restores what the store has kept. Call it once, before anybody connects. */
   restore(left: Left): void {
-    const at = this.#ports.clock.date();
+    const { clock } = this.#ports;
+    const at = clock.date();
     const { persons, sessions, settings } = this.#world;
     const isNick = (text: string) => persons.isNick(text);
     const nickOf = (id: ConnectionId) => sessions.byConnection.get(id)?.person.nick;
     this.#ports.witness.began({ settings, left, at, isNick, nickOf });
     this.#ledger.tellUnkept([restore(this.#world, left, at)]);
-    this.#clockWatch.timeOf(at, this.#world.now, this.#ports.clock.now());
+    this.#clockWatch.timeOf(clock, this.#world.now);
     this.#performer.flush();
   }
 
@@ -124,9 +125,8 @@ export class Hub {
   /** Decides one input: at once, or when the store knows its last turn again. */
   input(happening: UntimedInput): void {
     if (this.#state === 'closed') return;
-    const { clock } = this.#ports;
     const input = happening as Input;
-    input.at = this.#clockWatch.timeOf(clock.date(), this.#world.now, clock.now());
+    input.at = this.#clockWatch.timeOf(this.#ports.clock, this.#world.now);
     if (this.#ledger.isAsking || this.#backlog.length > 0) this.#backlog.push(input);
     else this.#decide(input);
   }
@@ -147,7 +147,7 @@ export class Hub {
     this.input(happening);
     if (!('connection' in happening)) return;
     const connection = this.#performer.connection(happening.connection);
-    if (connection) this.worked(connection, clock.now() - began);
+    if (connection) this.worked(connection, began, clock.now());
   }
 
   /** Its effects are held until the turn is over and, if they rest on it, committed. */

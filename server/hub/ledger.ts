@@ -139,7 +139,7 @@ export class Ledger {
       this.#growing.add(decided, weighs, journal.end);
     }
     const untold = isFree ? this.#freeUntold : this.#growing;
-    untold.tells(told, isCrossing(input, effects), this.#clock.now());
+    untold.tells(told, isCrossing(input, effects), this.#clock);
     return { effects, weight: weighs, told, causes: untold.causes };
   }
 

@@ -64,8 +64,7 @@ export class RunQueue {
   }
 
   /** True when no line of an address is taken now. */
-  rests(address: string): boolean {
-    const now = this.#clock.now();
+  rests(address: string, now: number): boolean {
     return this.#restsUntil(address, now, this.#turn.isLaden()) > now;
   }
 
@@ -79,15 +78,16 @@ export class RunQueue {
     this.#crossing.add(task);
   }
 
-  /** Charges an address for the milliseconds that its lines took, or what came of them. */
-  took(address: string, milliseconds: number): void {
-    this.#shares.took(address, milliseconds, this.#clock.now());
+  /** Charges an address for the milliseconds that its lines took until now, or what came of them. */
+  took(address: string, milliseconds: number, now: number): void {
+    this.#shares.took(address, milliseconds, now);
     this.#lines.charge(address, milliseconds);
   }
 
   /** Charges the causes for the milliseconds that it took to tell their effects. */
   told(milliseconds: number, causes: Causes): void {
-    divide(milliseconds, causes, (address, part) => this.took(address, part));
+    const now = this.#clock.now();
+    divide(milliseconds, causes, (address, part) => this.took(address, part, now));
   }
 
   /** Notes whether a line of an address has others told much. */

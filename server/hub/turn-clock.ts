@@ -44,12 +44,13 @@ export class TurnClock {
 
   /** True when no line of an address should be taken now: the turn's time is spent, too much is held, or the address rests. */
   isOver(address: string): boolean {
-    return this.#isSpent || this.#queue.rests(address);
+    const now = this.#clock.now();
+    return this.#isSpent(now) || this.#queue.rests(address, now);
   }
 
   /** True when somebody may come or go in this turn: it has time left, and not too many have done so. */
   get mayCross(): boolean {
-    return this.#queue.mayCross && !this.#isSpent;
+    return this.#queue.mayCross && !this.#isSpent();
   }
 
   /** True when somebody may come or go, and nobody waits to do so. */
@@ -57,8 +58,8 @@ export class TurnClock {
     return this.mayCross && this.#queue.isClear;
   }
 
-  get #isSpent(): boolean {
-    const isLate = this.#isLooking && this.#clock.now() - this.#began >= TURN_MS;
+  #isSpent(now = this.#clock.now()): boolean {
+    const isLate = this.#isLooking && now - this.#began >= TURN_MS;
     return isLate || this.#events.isFull();
   }
 
@@ -90,7 +91,7 @@ export class TurnClock {
 
   #look(before: number, looks: number): void {
     this.#clock.soon(() => {
-      if (this.#decided > before && looks < MAX_LOOKS && !this.#isSpent) {
+      if (this.#decided > before && looks < MAX_LOOKS && !this.#isSpent()) {
         return this.#look(this.#decided, looks + 1);
       }
       this.#isLooking = false;
@@ -105,7 +106,7 @@ export class TurnClock {
     let next = this.#queue.next();
     if (next === undefined) return this.#restAWhile();
     this.begin();
-    for (; next !== undefined; next = this.#isSpent ? undefined : this.#queue.next()) {
+    for (; next !== undefined; next = this.#isSpent() ? undefined : this.#queue.next()) {
       this.#queue.take(next);
     }
     // Lines that come from others now have time of their own.

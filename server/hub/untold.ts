@@ -1,4 +1,5 @@
 /** What is known of decisions that wait to be told together: how much they tell, since when, and who has caused it. */
+import type { Clock } from '../net/clock.ts';
 import { addCause, type Causes } from './shares.ts';
 
 /** The sum of some decisions, until all are told. */
@@ -13,10 +14,10 @@ export class Untold {
   began: number | undefined;
 
   /** One more that tells so many bytes. */
-  tells(bytes: number, isCrossing: boolean, now: number): void {
+  tells(bytes: number, isCrossing: boolean, clock: Clock): void {
     this.bytes += bytes;
     if (isCrossing) this.crossings += 1;
-    this.began ??= now;
+    this.began ??= clock.now();
   }
 
   /** Those of another sum are told with these. */

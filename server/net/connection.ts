@@ -29,8 +29,8 @@ export interface ConnectionEvents {
   unfinished(connection: Connection): void;
   /** True when no more lines should be taken in this turn: its time or the address's share is spent, or too much waits for a commit. True before it is greeted when too many come. */
   isBusyFor(connection: Connection): boolean;
-  /** Its lines have kept the server busy for this many milliseconds. */
-  worked(connection: Connection, milliseconds: number): void;
+  /** Its lines have kept the server busy from one moment to another. */
+  worked(connection: Connection, from: number, to: number): void;
 }
 
 /** What a connection tells and asks besides, before it is greeted. */
@@ -144,10 +144,7 @@ export class Connection implements TransportEvents {
 
   /** Takes a few lines, while this turn has time and its allowance pays for them. */
   take(): void {
-    this.#work(() => {
-      if (this.#arrival?.isLate && !this.#closed) this.#arrival.greet();
-      this.intake.take();
-    });
+    this.#work(() => this.#take());
   }
 
   /** Closes when all has been written, and resolves when it is done. What the peer still sends is not read. */
@@ -168,9 +165,11 @@ export class Connection implements TransportEvents {
 
   received(chunk: Buffer): void {
     if (this.#closed) return;
-    this.life.came(this.#clock.now());
-    this.intake.push(chunk);
-    this.take();
+    this.#work((now) => {
+      this.life.came(now);
+      this.intake.push(chunk);
+      this.#take();
+    });
   }
 
   drained(): void {
@@ -203,10 +202,15 @@ export class Connection implements TransportEvents {
   }
 
   /** Does a task for this connection, and charges it for the time. */
-  #work(task: () => void): void {
+  #work(task: (now: number) => void): void {
     const began = this.#clock.now();
-    task();
-    this.#events.worked(this, this.#clock.now() - began);
+    task(began);
+    this.#events.worked(this, began, this.#clock.now());
+  }
+
+  #take(): void {
+    if (this.#arrival?.isLate && !this.#closed) this.#arrival.greet();
+    this.intake.take();
   }
 
   /** False when the line has to come again. */

@@ -103,7 +103,7 @@ describe('a turn', () => {
       take() {
         turns.at(-1)?.push(name);
         clock += cost;
-        hub.worked(connection as unknown as Connection, blamed);
+        hub.worked(connection as unknown as Connection, clock - blamed, clock);
         left -= 1;
         if (left > 0) hub.resumeLater(connection as unknown as Connection);
       },
@@ -225,7 +225,7 @@ describe('a turn', () => {
     const queue = new RunQueue(earlier, { perSecond: 1000, burst: 1 }, calm);
     const turns = new TurnClock(clock, queue, unnoticed);
     const heard: string[] = [];
-    queue.took('ann', 2);
+    queue.took('ann', 2, earlier.now());
     clock.pass(5);
     turns.queue({ address: 'ann', take: () => void heard.push('ann') });
     await looked();
