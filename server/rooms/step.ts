@@ -5,7 +5,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
 import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
-import { answered, isRefusable, isUndone, natureOf, rowOf } from './commands/index.ts';
+import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
 import { isWorthKeeping, keepTouched } from './durable/keeping.ts';
 import type { Bye, Due, Effect, Input, Opened } from './effects.ts';
@@ -118,8 +118,8 @@ function hear({ session, world }: Act): void {
 
 /** A command that changes something and is sent again with its tag gets its first answer again; another one is refused. */
 function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
-  if (isUndone(given.cmd)) return act.refuse(nobodyDoes(given.cmd));
   const row = rowOf(given.cmd as K);
+  if (row === undefined) return act.refuse(nobodyDoes(given.cmd));
   const locked = row.isUnlocked ? undefined : (barred(act, given.cmd) ?? lockedOut(act));
   if (locked) return act.refuse(locked);
   const asks = 'asks' in natureOf(given as Command);

@@ -158,17 +158,17 @@ const rows = {
   quit,
 } satisfies { readonly [K in CommandName]: Row<K> };
 
-/** True for a command that a language has been given, and the rooms do not do. */
-export const isUndone = (cmd: string): boolean => !Object.hasOwn(rows, cmd);
+const byName: ReadonlyMap<string, unknown> = new Map(Object.entries(rows));
 
-/** What a command does. */
-export const rowOf = <K extends CommandName>(cmd: K): Row<K> =>
-  (rows as { readonly [Name in CommandName]: Row<Name> })[cmd];
+/** What a command does; nothing for one that a language has been given, and the rooms do not do. */
+export const rowOf = <K extends CommandName>(cmd: K): Row<K> | undefined =>
+  byName.get(cmd) as Row<K> | undefined;
+
+const undone: Nature = { asks: 'line' };
 
 /** What a command is to the world: see `Nature`. */
 export function natureOf<K extends CommandName>(command: CommandOf<K>): Nature {
-  if (isUndone(command.cmd)) return { asks: 'line' };
-  const { nature } = rowOf(command.cmd as K);
+  const { nature = undone } = rowOf(command.cmd as K) ?? {};
   return typeof nature === 'function' ? nature(command) : nature;
 }
 
@@ -181,7 +181,7 @@ export function isRefusable(command: Command): boolean {
 /** Goes on with the command that has put a question. */
 export function answered<Ask extends Answer['ask']>(act: Act, answer: AnswerTo<Ask>): void {
   const { ask, cmd } = answer.to;
-  const goOn = rowOf(cmd).answered?.[ask as Ask];
+  const goOn = rowOf(cmd)?.answered?.[ask as Ask];
   if (goOn === undefined) throw new Error(`/${cmd} has never asked for ${ask}`);
   const command = commandIn(answer);
   if (act.tag !== undefined && command) act.digest = digestOf(command);

@@ -11,7 +11,8 @@ export function callsOf(
   world: World,
   log: Room | Private,
   author: Identity,
-  [event, ...amended]: readonly [Logged, ...Logged[]],
+  event: Logged,
+  amended: readonly Logged[] = [],
 ): readonly Called[] | undefined {
   if ('pair' in log || world.persons.accounts === 0) return undefined;
   const now = event.ev === 'message' ? accountsCalled(world, log, author, event.text) : [];
