@@ -22,6 +22,12 @@ export function rssOf(pid: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
+/** Milliseconds that the main thread of a process has waited for a core so far: it could have run, but others did. */
+export function waitedOf(pid: number): number {
+  const [, nanoseconds] = proc(pid, `task/${pid}/schedstat`)?.split(' ') ?? [];
+  return Number(nanoseconds ?? Number.NaN) / 1e6;
+}
+
 function proc(pid: number, file: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1');

@@ -13,32 +13,44 @@ const TALK_INTERVAL_MS = 5;
 /** How long, in milliseconds, the last message may be under way. */
 const MAX_DELIVERY_MS = 10_000;
 
+/** How long messages took, and how long without what their server and those who measure waited for a core meanwhile. */
+export interface Measured {
+  readonly took: Durations;
+  readonly unhindered: Durations;
+  readonly lost: number;
+}
+
 export class Talk {
   readonly #talkers: readonly Party[];
-  readonly #said = new Map<number, number>();
-  #heard = new Durations();
+  readonly #waited: () => number;
+  /** When it was said, and how long they had waited until then. */
+  readonly #said = new Map<number, readonly [at: number, waited: number]>();
+  #took = new Durations();
+  #unhindered = new Durations();
   #count = 0;
 
-  private constructor(listener: Party, talkers: readonly Party[]) {
+  private constructor(listener: Party, talkers: readonly Party[], waited: () => number) {
     this.#talkers = talkers;
+    this.#waited = waited;
     for (const talker of talkers) talker.listen({ line() {}, closed() {} });
     listener.listen({ line: (line) => this.#hear(line, listener), closed() {} });
   }
 
-  static async open(port: number): Promise<Talk> {
+  /** `waited`: for how many milliseconds the server and those who measure have waited for a core so far. */
+  static async open(port: number, waited = () => 0): Promise<Talk> {
     const [listener, ...talkers] = await Promise.all(
       Array.from({ length: 1 + TALKERS }, (_, n) => enter(port, `127.3.0.${1 + n}`)),
     );
-    return new Talk(listener!, talkers);
+    return new Talk(listener!, talkers, waited);
   }
 
   /** Talks for so many seconds; resolves with how long messages took, once all have come or are given up. */
-  async measure(seconds: number): Promise<{ took: Durations; lost: number }> {
-    this.#heard = new Durations();
+  async measure(seconds: number): Promise<Measured> {
+    [this.#took, this.#unhindered] = [new Durations(), new Durations()];
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
       this.#count += 1;
-      this.#said.set(this.#count, performance.now());
+      this.#said.set(this.#count, [performance.now(), this.#waited()]);
       const talker = this.#talkers[this.#count % TALKERS];
       talker?.send(JSON.stringify({ cmd: 'say', text: `${this.#count}` }));
       await sleep(TALK_INTERVAL_MS);
@@ -47,7 +59,7 @@ export class Talk {
     while (this.#said.size > 0 && performance.now() < late) await sleep(TALK_INTERVAL_MS);
     const lost = this.#said.size;
     this.#said.clear();
-    return { took: this.#heard, lost };
+    return { took: this.#took, unhindered: this.#unhindered, lost };
   }
 
   #hear(line: string, listener: Party): void {
@@ -57,7 +69,10 @@ export class Talk {
     const said = ev === 'message' ? this.#said.get(Number(text)) : undefined;
     if (said === undefined) return;
     this.#said.delete(Number(text));
-    this.#heard.add((performance.now() - said) * 1000);
+    const [at, waited] = said;
+    const took = performance.now() - at;
+    this.#took.add(took * 1000);
+    this.#unhindered.add(Math.max(0, took - (this.#waited() - waited)) * 1000);
   }
 }
 

@@ -1,7 +1,7 @@
 /** A server with its default limits, whose event loop is watched from within. */
 import { start } from '../../support/process.ts';
 import { executable } from '../contestants.ts';
-import { cpuOf, rssOf } from '../measure.ts';
+import { cpuOf, rssOf, waitedOf } from '../measure.ts';
 
 /** The longest that an event loop went without a look at the clock, in milliseconds. */
 export interface Stretch {
@@ -46,6 +46,11 @@ export class Watched {
 
   get rss(): number {
     return rssOf(this.#pid) ?? Number.NaN;
+  }
+
+  /** Milliseconds that its event loop has waited for a core so far. */
+  get waited(): number {
+    return waitedOf(this.#pid);
   }
 
   /** Has it read its configuration again. */

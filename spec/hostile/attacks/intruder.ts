@@ -6,6 +6,8 @@ import { attacks } from './index.ts';
 
 /** A connection that has sent all is broken so many milliseconds later: so that the server reads it. */
 const BREAK_MS = 20;
+/** About so many bytes are handed to a socket at once. */
+const PIECE_BYTES = 16 * 1024;
 /** Of what it hears, so many bytes tell its fate. */
 const TELLING_BYTES = 8192;
 
@@ -103,7 +105,7 @@ export class Intruder {
 
   #goOn(again: readonly (string | Buffer)[], everyMs: number | undefined): void {
     const round = Buffer.concat(again.map((each) => Buffer.from(each)));
-    if (everyMs === undefined) return this.#flood(round);
+    if (everyMs === undefined) return this.#flood(pieceOf(round));
     const timer = setInterval(() => this.#stream.write(round), everyMs).unref();
     this.#socket.once('close', () => clearInterval(timer));
   }
@@ -114,6 +116,10 @@ export class Intruder {
     this.#stream.once('drain', () => this.#flood(round));
   }
 }
+
+/** As many rounds as are handed to a socket at once: each by itself would keep this process busy, not the server. */
+const pieceOf = (round: Buffer): Buffer =>
+  Buffer.alloc(Math.ceil(PIECE_BYTES / round.length) * round.length, round);
 
 const overTls = (socket: Socket, how: 'newest' | 'renegotiating'): TLSSocket =>
   connectTls({
