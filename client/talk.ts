@@ -129,7 +129,7 @@ export function rememberedOf(talk: Conversation): Remembered | undefined {
 }
 
 /** What is there before a conversation begins. */
-export interface Beforehand {
+interface Beforehand {
   /** From where to read at first, by the logs' keys. */
   readonly cursors?: Cursors | undefined;
   readonly vocabulary?: Vocabulary | undefined;

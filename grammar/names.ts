@@ -20,7 +20,7 @@ export const MAX_NICK_LENGTH = 32;
 export const MAX_ROOM_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence that begins "A nick …" or "A room's name …". */
-export type NameProblem = string;
+type NameProblem = string;
 
 /**
  * NFC, lower, upper and lower case, NFC: ς, σ and Σ are one letter; ß and SS are the same, and so is ẞ, which has no other

@@ -34,7 +34,7 @@ const isLine = (value: string): boolean =>
 const onOff = { usage: 'on', takes: 'on', fits: (value: string) => value === 'on' };
 
 /** Every setting of a room: what it may be set to, and what is told about it. */
-export const settings = {
+const settings = {
   'topic-lock': { ...onOff, about: 'only ops set the topic' },
   moderated: { ...onOff, about: 'only people with voice, ops and owners speak' },
   'invite-only': { ...onOff, about: 'only those who are invited come in' },

@@ -43,7 +43,7 @@ export interface Config {
 }
 
 /** What one address may have. */
-export interface PerAddress extends AddressLimits {
+interface PerAddress extends AddressLimits {
   /** Sessions, those without a connection included. */
   readonly sessions: number;
   /** Rooms that it has made. */

@@ -38,7 +38,7 @@ export interface Parts {
 }
 
 /** What was taken up. */
-export interface TakenUp {
+interface TakenUp {
   readonly hub: Hub;
   /** How many sessions wait for a `/resume`. */
   readonly sessions: number;

@@ -10,7 +10,7 @@ export interface File {
 }
 
 /** How mistakes are found and told. */
-export interface Judging {
+interface Judging {
   /** A setting as the mistakes show it. */
   readonly example: string;
   /** Finds settings that do not go together. It is given those that are right by themselves. */

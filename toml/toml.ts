@@ -13,7 +13,7 @@ interface Toml {
 }
 
 /** A place at which the file can't be read. */
-export interface Wrong {
+interface Wrong {
   line: number;
   sentence: string;
   /** The line, and below it a caret. */

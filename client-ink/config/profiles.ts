@@ -29,7 +29,7 @@ export interface Profile {
 }
 
 /** What was typed on the command line about the server that is shown first, checked. */
-export interface Typed {
+interface Typed {
   readonly server: Address | undefined;
   readonly nick: string | undefined;
   readonly login: string | undefined;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { nick, rooms, server } from './file.ts';
 
 /** What a question is about: a setting of the configuration. */
-export type Subject = 'server' | 'nick' | 'rooms';
+type Subject = 'server' | 'nick' | 'rooms';
 
 /** The answers, as the configuration has them; what was skipped is not there. */
 export type Answers = Partial<Record<Subject, string | readonly string[]>>;

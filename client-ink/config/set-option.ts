@@ -18,13 +18,13 @@ import { type Options, optionIn } from './options.ts';
 import { whyNoEntry } from './tables.ts';
 
 /** The options from now on, and what the person is told of it. */
-export interface Outcome {
+interface Outcome {
   options: Options;
   sentences: string[];
 }
 
 /** An option, an entry or a table, and what it is to be set to; without a value it is shown, without a name all are. */
-export interface Wish {
+interface Wish {
   readonly name?: SettableName;
   readonly value?: string;
 }

@@ -9,7 +9,7 @@ import { sgrOf } from '../layout/style.ts';
 import { whyNoKey } from './binding.ts';
 
 /** A table as it is written: each value by its key. */
-export type Written = Readonly<Record<string, string>>;
+type Written = Readonly<Record<string, string>>;
 
 /** Why this key can't have this value; nothing when it can. */
 export function whyNoEntry(table: TableName, key: string, value: string): string | undefined {

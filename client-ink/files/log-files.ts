@@ -14,7 +14,7 @@ import { textOf } from './read-file.ts';
 const MAX_OPEN_LOGS = 16;
 
 /** What the logs of one server need to know. */
-export interface LogFilePorts {
+interface LogFilePorts {
   /** The folder, as it is now; nothing while no logs are wanted. */
   readonly folder: () => string | undefined;
   readonly server: string;

@@ -8,7 +8,7 @@ import { StateFile } from './state.ts';
 const SETTLING_MS = 200;
 
 /** Remembers for the next run what it is told of. */
-export interface Remembering {
+interface Remembering {
   /** What an earlier run has left. */
   readonly kept?: Kept | undefined;
   /** The model has all that was kept: of that nothing has to be written. */

@@ -12,7 +12,7 @@ export type { Report } from './reports.ts';
 export { patience } from './states.ts';
 
 /** What is begun and not whole yet. */
-export type Keyboard = State;
+type Keyboard = State;
 
 /** The keys of a chunk or of a silence, and the keyboard after them. */
 export interface Pressed {

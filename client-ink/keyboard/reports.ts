@@ -16,13 +16,13 @@ export interface FocusReport {
 }
 
 /** The colour behind the text, each part from 0 to 255. */
-export interface BackgroundReport {
+interface BackgroundReport {
   readonly report: 'background';
   readonly rgb: readonly [red: number, green: number, blue: number];
 }
 
 /** Where the cursor is, from 0: the answer to a question about a row below the first. */
-export interface CursorReport {
+interface CursorReport {
   readonly report: 'cursor';
   readonly column: number;
 }

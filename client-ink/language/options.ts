@@ -99,7 +99,7 @@ export type TableName = keyof typeof tables;
 export const tableNames = Object.keys(tables) as TableName[];
 
 /** An entry as it is called: `keys.ctrl-o`. */
-export type EntryName = `${TableName}.${string}`;
+type EntryName = `${TableName}.${string}`;
 
 /** The table and the key that such a name means; nothing where it means none. */
 export function entryIn(name: string): { table: TableName; key: string } | undefined {

@@ -1,7 +1,7 @@
 /** Colours of one lightness, evenly around the wheel of hues: by Oklab, in which equal numbers look equally light. */
 
 /** A colour of the screen: red, green and blue, each from 0 to 255. */
-export type Rgb = readonly [red: number, green: number, blue: number];
+type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Oklab's chroma of all of them: every hue has it at every lightness that is asked for. */
 const CHROMA = 0.1;

@@ -14,7 +14,7 @@ import { submit } from './sending.ts';
 type Members = ModeOf<'members'>;
 
 /** What one letter does to the chosen member. */
-export interface Deed {
+interface Deed {
   readonly letter: string;
   readonly words: string;
   /** The line as a person would type it. */

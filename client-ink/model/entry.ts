@@ -42,7 +42,7 @@ export interface Reaction {
 }
 
 /** Somebody has changed something about the room. */
-export interface RoomChanged extends At {
+interface RoomChanged extends At {
   readonly kind: 'change';
   readonly seq: number;
   readonly from: string;
@@ -76,7 +76,7 @@ export interface Note extends At {
 }
 
 /** A mark: the entries above it are of a log that is gone. */
-export interface Divider extends At {
+interface Divider extends At {
   readonly kind: 'divider';
   readonly text: string;
 }

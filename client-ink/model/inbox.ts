@@ -30,7 +30,7 @@ export const withCalls = (model: Model, { events }: EventOf<'mentions'>): Model 
   model.mode.is === 'inbox' ? { ...model, mode: { ...model.mode, told: events } } : model;
 
 /** A message that calls the person; and where it is held: the id of the place, and its server if that is another one. */
-export interface Call {
+interface Call {
   readonly message: Message;
   readonly place?: number;
   readonly server?: string;

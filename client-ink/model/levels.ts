@@ -5,7 +5,7 @@ import type { Level } from '../../grammar/preferences.ts';
 import type { Place } from './place.ts';
 
 /** What was chosen, and until when that holds, in milliseconds since 1970. */
-export interface Choice {
+interface Choice {
   readonly level: Level;
   readonly until?: number;
 }

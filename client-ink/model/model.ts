@@ -95,7 +95,7 @@ export interface Asked {
 }
 
 /** The nick that the person wants. */
-export interface Wanted {
+interface Wanted {
   readonly nick: string;
   /** When to ask for it again; absent as long as somebody who is here has it. */
   readonly dueAt?: number;

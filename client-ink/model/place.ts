@@ -40,7 +40,7 @@ export interface Pending {
 export type Scroll = { readonly to: 'end' } | { readonly to: number; readonly below: number };
 
 /** Of the history above what is held: not asked about, asked for, or known to be there or not. */
-export type Above = 'unknown' | 'more' | 'asked' | 'none';
+type Above = 'unknown' | 'more' | 'asked' | 'none';
 
 /** A part of a log that is held without gaps, and where in it somebody reads. */
 interface Stretch {

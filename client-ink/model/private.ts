@@ -84,7 +84,7 @@ export interface InPlace {
 }
 
 /** Said between two people, as its log tells it. */
-export type Whisper = Extract<Message, { log: string }>;
+type Whisper = Extract<Message, { log: string }>;
 
 /** The place of what was said in private, made if need be. It is called as its person is now. */
 export function between(model: Model, event: Whisper): InPlace {
@@ -141,7 +141,7 @@ function isFree({ shown, mode, asked }: Model, { id, ...place }: Place): boolean
 }
 
 /** The place of a private conversation whose person is here. */
-export function present(place: Place): Place {
+function present(place: Place): Place {
   const { gone: _, ...here } = place;
   return here;
 }

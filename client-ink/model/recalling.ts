@@ -7,7 +7,7 @@ import { changePlace, shownPlace } from './place-list.ts';
 import type { Pressed } from './pressed.ts';
 
 /** A line that was typed, and the place where that was. */
-export interface Typed {
+interface Typed {
   readonly text: string;
   readonly place: string;
 }

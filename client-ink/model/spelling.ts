@@ -27,7 +27,7 @@ const word =
 const code = /`[^`]*`?/g;
 
 /** The words of what is being said, without the one at the caret, which may go on, and without people's names. */
-export function wordsIn(place: Place): Word[] {
+function wordsIn(place: Place): Word[] {
   const { text, caret } = place.editor.line;
   const start = saidFrom(text);
   if (start === undefined) return [];

@@ -11,7 +11,7 @@ import type { Way } from '../servers/way.ts';
 import { isConnected, type Talk, talk, waiting } from './state.ts';
 
 /** What one server's lines need of the client. */
-export interface VoicePorts {
+interface VoicePorts {
   readonly now: () => number;
   /** The options as they are now. */
   readonly options: () => Options;

@@ -21,7 +21,7 @@ const MAX_ERROR_COLUMNS = 160;
 const ENDING_MS = 1_000;
 
 /** What scripts need of the client that runs them. */
-export interface ScriptPorts {
+interface ScriptPorts {
   /** The commands by their names, as the configuration has them now. */
   readonly commands: () => Readonly<Record<string, string>>;
   readonly now: () => number;
@@ -53,7 +53,7 @@ interface Running {
 }
 
 /** What can be done about one. */
-export type ScriptDeed = 'start' | 'stop';
+type ScriptDeed = 'start' | 'stop';
 
 /** All scripts of a run. None is ever begun again by itself. */
 export class Scripts {

@@ -9,7 +9,7 @@ const ANSWER_WAIT_MS = 3_000;
 const MAX_WAITING_WORDS = 200;
 
 /** What has arrived of the answers. */
-export interface Listening {
+interface Listening {
   readonly waiting: readonly string[];
   readonly rest: string;
   /** The word that is being answered is wrong; what may be meant. */

@@ -6,7 +6,7 @@ import { type Serving, type ServingPorts, serve } from './serving.ts';
 import { type Way, wayTo } from './way.ts';
 
 /** What the work for all servers needs of the client. */
-export interface ServingsPorts extends Pick<ServingPorts, 'now' | 'options'> {
+interface ServingsPorts extends Pick<ServingPorts, 'now' | 'options'> {
   readonly size: () => ServingPorts['size'];
   readonly model: (server: string) => ReturnType<ServingPorts['model']>;
   /** Something is to be told to the person about a server. */

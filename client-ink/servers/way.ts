@@ -13,7 +13,7 @@ export interface Way {
 }
 
 /** Why there is none, in sentences; `isUsage`: because of what was asked for. */
-export interface NoWay {
+interface NoWay {
   readonly why: string[];
   readonly isUsage: boolean;
 }

@@ -11,7 +11,7 @@ const MAX_CODES = LETTERS * LETTERS;
 const codesWithBlanks = /[!-~]{2} */g;
 
 /** Rows of text as codes, and back. */
-export interface Shorthand {
+interface Shorthand {
   /** The code that stands for a row: the same as long as the row is drawn. */
   short(row: string): string;
   /** A frame of Ink, in which nothing but codes stands, with the rows in their places. The blanks behind a code are those of its row. */

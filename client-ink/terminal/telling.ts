@@ -9,7 +9,7 @@ import { openEnvironment } from '../programs/open-environment.ts';
 const MAX_TOLD_COLUMNS = 200;
 
 /** Who calls, and with what words. */
-export interface Call {
+interface Call {
   readonly title: string;
   readonly text: string;
 }

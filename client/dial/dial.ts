@@ -42,7 +42,7 @@ export interface NewServer {
 }
 
 /** A connection on which one can talk, or why there is none. */
-export type Dialled = { readonly socket: Socket } | { readonly trouble: Trouble };
+type Dialled = { readonly socket: Socket } | { readonly trouble: Trouble };
 
 /** Dials for at most `withinMs`, save the time that `meet` takes. After `signal` the outcome does not matter. */
 export async function dial(

@@ -8,7 +8,7 @@ import type { RouteFlags } from './options.ts';
 import { proxyOf } from './proxy.ts';
 
 /** What the flags come to: texts instead of files. */
-export type RouteFiles = Pick<Route, 'ca' | 'cert' | 'key'> & {
+type RouteFiles = Pick<Route, 'ca' | 'cert' | 'key'> & {
   knownServers: string;
   proxy?: string;
 };

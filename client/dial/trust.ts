@@ -29,7 +29,7 @@ export type Distrust =
   | { is: 'changed'; shown: string; known: Known };
 
 /** vouched: by an authority. known: from before. new: by nobody, and never seen: whoever calls may take it for granted once. */
-export type Trust = { is: 'vouched' | 'known' | 'new' } | Distrust;
+type Trust = { is: 'vouched' | 'known' | 'new' } | Distrust;
 
 /** What is wrong with a certificate that nobody vouches for, and nothing else. */
 const unvouched = new Set([

@@ -48,7 +48,7 @@ export const talk: ArgumentType<string> = {
 };
 
 /** One line of text. */
-export const Line = v.pipe(v.string(), v.description('one line of text'));
+const Line = v.pipe(v.string(), v.description('one line of text'));
 
 const lineOf = (bytes: number): string => `one line of 1 to ${bytes} bytes`;
 

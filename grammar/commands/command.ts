@@ -6,7 +6,7 @@ import type { Outcome } from '../events/answers.ts';
 import type { FaultCode } from '../faults.ts';
 
 /** What stands where a line went wrong. */
-export interface Typed {
+interface Typed {
   /** The word there, and all that follows it. */
   readonly word: string;
   /** What could stand there: words of the closed list. */
@@ -123,7 +123,7 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
 type Made<A> = A extends { readonly made?: infer Fields } ? NonNullable<Fields> : never;
 
 /** The fields that arguments give together. */
-export type FieldsOf<Arguments extends readonly unknown[]> = Arguments extends readonly []
+type FieldsOf<Arguments extends readonly unknown[]> = Arguments extends readonly []
   ? unknown
   : Intersection<Made<Arguments[number]>>;
 

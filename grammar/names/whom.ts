@@ -7,7 +7,7 @@ import { networkOf, written } from './network.ts';
 /** Which of them a WHO is. */
 export const whomKinds = ['person', 'address', 'mask'] as const;
 /** How somebody is named in a ban or its like. */
-export type WhomKind = (typeof whomKinds)[number];
+type WhomKind = (typeof whomKinds)[number];
 
 /** No nick has a colon or a slash in it, or begins with a digit. */
 export const looksLikeAddress = (text: string): boolean => /^\d|[:/]/.test(text);

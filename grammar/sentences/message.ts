@@ -8,7 +8,7 @@ import { changed, isRoomChange } from './room-change.ts';
 export type Happening = EventOf<'edit' | 'delete' | 'react' | 'unreact'>;
 
 /** `<ann> (re bob 4) yes`: who said it, how, in answer to what, and the text as it reads now. */
-export const said = (message: Message): string => speaker(message) + body(message);
+const said = (message: Message): string => speaker(message) + body(message);
 
 /** `<ann> (re bob 4) `: what stands before the text. */
 export function speaker(message: Message): string {

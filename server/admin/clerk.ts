@@ -9,7 +9,7 @@ import type { Figures } from '../watch/figures.ts';
 import type { Clerk, Reply, Request } from './requests.ts';
 
 /** The ports of a clerk. */
-export interface ClerkPorts {
+interface ClerkPorts {
   /** Carries an order out; resolves when it is committed. */
   order(order: Order): Promise<Report>;
   /** Reads the configuration again. */

@@ -13,7 +13,7 @@ export interface BackupPlan {
 }
 
 /** What is done outside of the plan. */
-export interface BackupWork {
+interface BackupWork {
   /** Writes a backup to a file that is not there. Rejects with a sentence. */
   readonly make: (file: string) => Promise<void>;
   readonly warn: (fact: string, reason?: unknown) => void;

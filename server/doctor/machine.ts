@@ -2,7 +2,7 @@
 import { bad, type Finding, ok, warning } from './finding.ts';
 
 /** What is known of a machine. */
-export interface Machine {
+interface Machine {
   readonly parlance: string;
   readonly node: string;
   /** Files that a process may open, as connections that leaves, and how many connections are wanted. */

@@ -29,7 +29,7 @@ export interface Dialect {
 }
 
 /** What others have to know of a dialect. */
-export interface Traits {
+interface Traits {
   /** A client that closes in order has quit; otherwise its session waits for a `/resume`. */
   readonly quits: boolean;
   /** The server pings a client that is silent for long. */

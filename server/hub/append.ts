@@ -14,7 +14,7 @@ export interface AppendPorts {
 }
 
 /** How it ended. */
-export interface Appended {
+interface Appended {
   readonly isStored: boolean;
   /** How many milliseconds the store needed to say something. */
   readonly took: number;

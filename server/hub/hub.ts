@@ -22,7 +22,7 @@ import { TurnClock } from './turn-clock.ts';
 import type { Witness } from './witness.ts';
 
 /** What the hub needs from outside. */
-export interface Ports extends Omit<PerformerPorts, 'relieved'> {
+interface Ports extends Omit<PerformerPorts, 'relieved'> {
   /** A random whole number, less than 2 to the power of 48. */
   draw(): number;
   /** The server's time that each address may use, in milliseconds: for each second, and at once. */

@@ -36,7 +36,7 @@ export interface Decision {
 }
 
 /** What a ledger needs from the performer. */
-export type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
+type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
 
 interface LedgerEvents extends TellerEvents {
   /** Another turn may be committed. */

@@ -11,7 +11,7 @@ const MAX_CHUNK_LENGTH = 64 * 1024;
 const MAX_CHUNK_EVENTS = 256;
 
 /** A part of one log. */
-export interface Chunk {
+interface Chunk {
   readonly texts: readonly string[];
   /** The seq that the reader has with it. */
   readonly last: number;

@@ -42,7 +42,7 @@ export interface ConnectionHost extends ConnectionEvents {
 }
 
 /** How a connection is served. */
-export interface Service {
+interface Service {
   readonly doors: readonly Door[];
   /** Without one it may ask for as much as it likes. */
   readonly allowance: Allowance | undefined;

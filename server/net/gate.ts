@@ -10,7 +10,7 @@ export type Verdict =
   | { readonly is: 'account' | 'refused'; readonly why: string };
 
 /** Somebody is being asked. */
-export interface Inquiry {
+interface Inquiry {
   /** The line that is answered. Rejects when there is none. */
   readonly answer: Promise<string>;
   /** Nobody waits for it any more: who is asked ends. */

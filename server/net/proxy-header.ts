@@ -2,7 +2,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** What a connection begins with. */
-export type Beginning =
+type Beginning =
   /** A header of so many bytes. */
   | {
       readonly is: 'header';

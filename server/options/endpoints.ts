@@ -16,7 +16,7 @@ export interface Listening {
 }
 
 /** The options that say so, as they are checked: lists are taken apart. */
-export interface ListeningOptions {
+interface ListeningOptions {
   readonly host: string;
   readonly port: number;
   readonly listen?: readonly string[] | undefined;

@@ -56,7 +56,7 @@ export interface Gathered {
 }
 
 /** How many messages of a log were counted, and how many call whoever asks. */
-export interface Unread {
+interface Unread {
   unread: number;
   mentions: number;
 }

@@ -3,7 +3,7 @@
 import type { Paces } from './bounds/buckets.ts';
 
 /** What a dialect wants. */
-export interface Manners {
+interface Manners {
   /** A person who comes into a room is shown what was said last. */
   readonly showsLast: boolean;
   /** Begins with a `welcome`, also when another dialect was spoken before. */
@@ -11,7 +11,7 @@ export interface Manners {
 }
 
 /** Who may make an account: anybody, whoever has a code, or whom the operator adds. */
-export type Registration = 'open' | 'code' | 'closed';
+type Registration = 'open' | 'code' | 'closed';
 
 /** How the server is configured. */
 export interface ServerSettings {

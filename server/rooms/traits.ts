@@ -23,7 +23,7 @@ const who = ({ who }: { who: SessionId }) => who;
 const light = () => 1;
 
 /** The traits of every kind of effect, by its name. */
-export const traits = {
+const traits = {
   enter: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
   leave: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },
   hide: { kept: false, begins: 'nothing', waits: true, whose: who, weight: light },

@@ -11,7 +11,7 @@ import { changed, isRoomChange, type RoomChange } from '../../../grammar/sentenc
 import { line, said } from './line.ts';
 
 /** Something that was said. Further lines of its text are indented. */
-export const message = (event: Message): string => said(where(event) + before(event), body(event));
+const message = (event: Message): string => said(where(event) + before(event), body(event));
 
 /** Behind a `head` that names the log: only in private is there more to say of it. */
 export const found = (head: string, event: Message): string =>

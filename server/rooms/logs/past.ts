@@ -7,7 +7,7 @@ import type { Person, Private, Room, Stay } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 
 /** Whoever may read nothing: no log has an event there. */
-export const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
+const NOTHING: Seq = Number.MAX_SAFE_INTEGER;
 
 /** A stay that begins now: nothing of what was said before belongs to it. */
 export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({

@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 import { apply, isNews, type Untold } from './fold.ts';
 
 /** Who has done it, by which session and command, and what is known of it besides. */
-export interface Origin {
+interface Origin {
   readonly author: Identity;
   readonly by: SessionId;
   readonly first: (Effect & { do: 'record' })['first'];

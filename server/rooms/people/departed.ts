@@ -4,7 +4,7 @@ import type { Identity } from '../world/ids.ts';
 import { Table } from '../world/table.ts';
 
 /** Who it was, and where they came from. */
-export interface DepartedGuest {
+interface DepartedGuest {
   readonly identity: Identity;
   readonly nick: string;
   readonly address: string;

@@ -13,7 +13,7 @@ import { Index, Table } from '../world/table.ts';
 import { guestNicks } from './naming.ts';
 
 /** What a person begins with. */
-export type NewPerson = Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>;
+type NewPerson = Pick<Person, 'identity' | 'nick' | 'since'> & Partial<Person>;
 
 /** The persons by identity, and the index of their nicks. */
 export class Persons extends Sleepers<Identity, Person, AsleepPerson> {

@@ -41,7 +41,7 @@ export class AsleepPerson extends Asleep {
 }
 
 /** Where a person finds what is theirs. */
-export interface WakingPorts {
+interface WakingPorts {
   readonly journal: Journal;
   /** A room, which wakes; the key that its name leads to; and where its log ends. */
   readonly room: (key: RoomKey) => Room | undefined;

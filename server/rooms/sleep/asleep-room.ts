@@ -9,7 +9,7 @@ import { Table } from '../world/table.ts';
 import { Asleep } from './sleepers.ts';
 
 /** What the JSON says. */
-export interface PackedRoom {
+interface PackedRoom {
   readonly about: Omit<RoomAbout, 'v' | 'name' | 'topic'>;
   readonly amended?: Seq;
   readonly madeFrom?: string;

@@ -23,7 +23,7 @@ export interface StoredLog {
 }
 
 /** A record, its log, and its number in the order of all. */
-export interface NumberedRecord {
+interface NumberedRecord {
   readonly held: StoredLog;
   readonly record: LogRecord;
   readonly number: number;
