@@ -15,7 +15,7 @@ export function clientProgram(end: (code: 0 | 1 | 2) => void): Command {
     .version(version)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   addChatCommand(program, end);
-  addPipeCommands(program);
+  addPipeCommands(program, end);
   return program;
 }
 
