@@ -6,7 +6,7 @@ import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
 import { durationOf, iso } from '../../grammar/time.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, Input } from './effects.ts';
 import { readableFrom } from './logs/past.ts';
 import { type Besides, record } from './logs/recording.ts';
 import { closeBy } from './moderation/reports.ts';
@@ -30,6 +30,12 @@ const MAX_REPLAY_CHARGED = 20_000;
 interface Cause {
   readonly cmd: CommandName;
   readonly tag?: string | undefined;
+}
+
+/** The command that an input is, or whose question it answers. */
+export function causeOf(input: Input): Cause | undefined {
+  if (input.on === 'commanded') return input.command;
+  return input.on === 'answered' ? input.answer.to : undefined;
 }
 
 /** A question without the fields that the act fills in. */

@@ -2,7 +2,7 @@
 import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { Act, refusal } from './act.ts';
+import { Act, causeOf, refusal } from './act.ts';
 import { commandIn } from './answers.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
 import type { Effect, Input } from './effects.ts';
@@ -13,12 +13,6 @@ import { arrive } from './people/unheard.ts';
 import { step } from './step.ts';
 import type { ConnectionId, Party } from './world/ids.ts';
 import type { World } from './world/world.ts';
-
-/** The tag of the command that an input is about. */
-export function tagOf(input: Input): string | undefined {
-  if (input.on === 'commanded') return input.command.tag;
-  return input.on === 'answered' ? input.answer.to.tag : undefined;
-}
 
 /**
  * The persons and logs that an input rests on. Its answer may be told at once if none of them has uncommitted changes; of a
@@ -96,7 +90,7 @@ export function again(world: World, input: Input, undone: readonly Effect[]): Ef
   const { end: before } = world.journal;
   const session =
     'connection' in input ? world.sessions.byConnection.get(input.connection) : undefined;
-  const tag = tagOf(input);
+  const tag = causeOf(input)?.tag;
   const isDone = tag !== undefined && session?.answers?.has(tag);
   if (session === undefined || !wantsChange(input) || isDone) {
     world.isUnstored = true;

@@ -3,7 +3,7 @@ import type { Command, CommandName, CommandOf } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { Act } from './act.ts';
+import { Act, causeOf } from './act.ts';
 import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
 import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
 import { digestOf } from './digest.ts';
@@ -48,49 +48,64 @@ export function step(world: World, input: Input): Effect[] {
 }
 
 function decide(world: World, input: Input): Effect[] {
-  if (input.on === 'due') return fallDue(world, input.due);
-  if (input.on === 'opened') return open(world, input);
-  if (input.on === 'gathered') return gathered(world, input.who, input.found);
-  if (input.on === 'ordered') return carryOut(world, input.order, input.id);
-  if (input.on === 'configured') {
-    world.set(world, 'settings', { ...world.settings, ...input.settings });
-    return [];
-  }
-  const session = world.sessions.byConnection.get(input.connection);
-  if (session === undefined) return [];
   switch (input.on) {
-    case 'commanded': {
-      const act = new Act(world, session, [], input.command);
-      act.certificate = input.certificate;
-      return command(act, input.command);
-    }
-    case 'refused':
-      return refuse(new Act(world, session), input.fault);
-    case 'answered': {
-      const act = new Act(world, session, [], input.answer.to);
-      answered(act, input.answer);
-      return act.effects;
-    }
-    case 'slowed':
-      return slowed(new Act(world, session));
-    case 'live':
-      return live(new Act(world, session), input.rooms);
-    case 'lost':
-      return lose(new Act(world, session));
-    case 'silent':
-      return lose(new Act(world, session), {
-        code: 'idle',
-        message: 'Nothing was heard from you for too long.',
-      });
-    case 'closed': {
-      const act = new Act(world, session);
-      end(act, input.reason);
-      return act.effects;
-    }
+    case 'due':
+      return fallDue(world, input.due);
+    case 'opened':
+      return open(world, input);
+    case 'gathered':
+      return gathered(world, input.who, input.found);
+    case 'ordered':
+      return carryOut(world, input.order, input.id);
+    case 'configured':
+      world.set(world, 'settings', { ...world.settings, ...input.settings });
+      return [];
     default:
-      return unreachable(input);
+      return decideOf(world, input);
   }
 }
+
+/** What comes of a connection that was greeted. */
+type OfSession = Exclude<Input, { on: 'due' | 'opened' | 'gathered' | 'ordered' | 'configured' }>;
+
+/** It concerns the session that the connection has, if it has one. */
+function decideOf(world: World, input: OfSession): Effect[] {
+  const session = world.sessions.byConnection.get(input.connection);
+  if (session === undefined) return [];
+  const act = new Act(world, session, [], causeOf(input));
+  switch (input.on) {
+    case 'commanded':
+      act.certificate = input.certificate;
+      command(act, input.command);
+      break;
+    case 'refused':
+      act.refuse(input.fault);
+      break;
+    case 'answered':
+      answered(act, input.answer);
+      break;
+    case 'slowed':
+      act.tell({ ev: 'slowed', message: SLOWED });
+      break;
+    case 'live':
+      live(act, input.rooms);
+      break;
+    case 'lost':
+      lose(act);
+      break;
+    case 'silent':
+      lose(act, { code: 'idle', message: 'Nothing was heard from you for too long.' });
+      break;
+    case 'closed':
+      end(act, input.reason);
+      break;
+    default:
+      unreachable(input);
+  }
+  return act.effects;
+}
+
+const SLOWED = 'You write faster than the server reads. Nothing is lost; it takes a little longer.';
 
 function open(world: World, input: Opened): Effect[] {
   const { nick } = input;
@@ -104,11 +119,10 @@ function open(world: World, input: Opened): Effect[] {
   return act.effects;
 }
 
-function command(act: Act, given: Command): Effect[] {
+function command(act: Act, given: Command): void {
   if (act.session.arriving) arrive(act);
   if (act.person.account) hear(act);
   run(act, given);
-  return act.effects;
 }
 
 /** When a device was last heard is shown to the others of its account: so exactly, and not with each command. */
@@ -158,41 +172,24 @@ const nobodyDoes = (cmd: string): Fault =>
 const isRepeated = (act: Act, cmd: CommandName, { ok, digest }: TaggedAnswer): boolean =>
   digest === undefined ? ok.done === cmd : digest === act.digest;
 
-function refuse(act: Act, refused: Fault): Effect[] {
-  act.refuse(refused);
-  return act.effects;
-}
-
-function slowed(act: Act): Effect[] {
-  const message =
-    'You write faster than the server reads. Nothing is lost; it takes a little longer.';
-  act.tell({ ev: 'slowed', message });
-  return act.effects;
-}
-
 /** Tells a reader that missed presence the state of each room concerned. */
-function live(act: Act, keys: RoomKey[]): Effect[] {
+function live(act: Act, keys: readonly RoomKey[]): void {
   for (const key of keys) {
     const room = act.person.rooms.get(key);
     if (room) act.tell(roomState(room));
   }
-  return act.effects;
 }
 
 /** Lets a lost session wait for a `/resume`, unless there is nothing to come back to. */
-function lose(act: Act, bye?: Bye): Effect[] {
+function lose(act: Act, bye?: Bye): void {
   const { session, world } = act;
   act.do({ do: 'detach', who: session.id, ...(bye && { bye }) });
-  if (!isWorthKeeping(session.person)) {
-    end(act, 'connection lost');
-    return act.effects;
-  }
+  if (!isWorthKeeping(session.person)) return end(act, 'connection lost');
   world.sessions.lose(session, world.now);
   const { grace, lost: most } = world.settings.limits;
   const due: Due = { due: 'grace', session: session.id, connection: session.connection };
   act.do({ do: 'remind', after: grace, due });
   if (world.addresses.lost > most) giveUp(act, world.addresses.floodedFrom);
-  return act.effects;
 }
 
 /** An address that has too many sessions loses the one of them that has waited longest. */
