@@ -11,6 +11,7 @@ import { stayFrom } from './logs/past.ts';
 import { banOn } from './moderation/policy.ts';
 import { refusalBy, whyNot } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
+import { hearing } from './people/hearing.ts';
 import { roomState } from './views.ts';
 import type { Seq } from './world/ids.ts';
 import type { Person, Room, Session, Stay } from './world/state.ts';
@@ -38,7 +39,7 @@ export function enter(act: Act, room: Room, { quietly, after, stay }: Entering =
   const { key, name, fold } = room;
   if (quietly) world.set(person, 'quiet', new Set([...person.quiet, key]));
   appear(act, person, room, stay ?? stayFrom(room, world.now));
-  act.eachIn(key, person, (who) => ({ do: 'enter', who, log: key, name, seq: fold.seq }));
+  act.eachIn(key, person, (who) => hearing(who, room));
   if (after !== undefined) act.replay(room, after);
   if (person.sessions.size > 1) act.tellOthers(roomState(room), key);
   act.answer(roomState(room));

@@ -2,12 +2,12 @@
 import { isPrivateKey } from '../../../grammar/names.ts';
 import type { Effect } from '../effects.ts';
 import { register } from '../people/accounts.ts';
-import { mayHear } from '../people/bots.ts';
+import { heardBy, hearing } from '../people/hearing.ts';
 import { hide } from '../people/ignoring.ts';
 import { readAll, readTo } from '../people/reads.ts';
 import { lasting, roomsOf } from '../sleep/asleep-person.ts';
 import type { Identity, SessionId, SessionKey } from '../world/ids.ts';
-import type { Person, Session } from '../world/state.ts';
+import type { Person } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import type { AccountState, PersonState, SessionState } from './kept.ts';
 
@@ -98,22 +98,9 @@ export function restoreSession(
   for (const [log, seq] of arrived ?? []) {
     if (person.privates?.has(log)) world.privates.arrive(session, log, seq);
   }
-  hearAll(session, effects);
+  for (const log of heardBy(session)) effects.push(hearing(id, log));
   if (person.ignored.size > 0) effects.push(hide(id, person));
   world.sessions.lose(session, world.now);
   const due = { due: 'grace', session: id, connection: session.connection } as const;
   effects.push({ do: 'remind', after: world.settings.limits.grace, due });
-}
-
-function hearAll(session: Session, effects: Effect[]): void {
-  const { id: who, person } = session;
-  const { rooms, privates } = person;
-  for (const { key: log, name, fold } of rooms.values()) {
-    if (!mayHear(session, log)) continue;
-    effects.push({ do: 'enter', who, log, name, seq: fold.seq });
-  }
-  for (const { key: log, fold } of privates?.values() ?? []) {
-    if (!mayHear(session, log)) continue;
-    effects.push({ do: 'enter', who, log, name: log, seq: fold.seq });
-  }
 }

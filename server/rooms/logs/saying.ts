@@ -9,6 +9,7 @@ import { mayApproach } from '../bounds/pacing.ts';
 import { called, joinedRoom, privateOf } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
+import { hearing } from '../people/hearing.ts';
 import { ignores } from '../people/ignoring.ts';
 import { levelIn } from '../people/notifying.ts';
 import { mayWriteTo } from '../people/writing.ts';
@@ -100,11 +101,11 @@ function tellWhereabouts(act: Act, { nick, away, seen, ...peer }: Person): void 
 function conversationWith(act: Act, peer: Person): Private {
   const { person, world } = act;
   const conversation = world.privates.of(person.identity, peer.identity, world.now);
-  const { key, fold } = conversation;
+  const { key } = conversation;
   for (const each of [person, peer]) {
     if (each.privates?.has(key)) continue;
     world.privates.hear(each, conversation);
-    act.eachIn(key, each, (who) => ({ do: 'enter', who, log: key, name: key, seq: fold.seq }));
+    act.eachIn(key, each, (who) => hearing(who, conversation));
     if (each.privates === undefined || each.privates.size <= MAX_PRIVATES_KEPT) continue;
     const oldest = leastWanted(each, key);
     if (oldest === undefined) continue;

@@ -13,9 +13,9 @@ import { bequeath } from '../moderation/roles.ts';
 import { appear, count, isBig, part, watching } from '../presence.ts';
 import { ALWAYS, isGone, type Person, type Room, type Session } from '../world/state.ts';
 import type { World } from '../world/world.ts';
-import { mayHear } from './bots.ts';
+import { heardBy, hearing } from './hearing.ts';
 import { hide } from './ignoring.ts';
-import { logsOf, readPlace } from './reads.ts';
+import { readPlace } from './reads.ts';
 import { keepAnswers } from './remembering.ts';
 
 /** The private logs of a person who is gone that the other person still has. */
@@ -116,9 +116,7 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   const isBack = isGone(to);
   // What it has heard as whoever it was is not told again.
   const heard = new Set(from.privates?.keys());
-  for (const { key: log } of logsOf(from)) {
-    if (mayHear(session, log)) act.do({ do: 'leave', who, log });
-  }
+  for (const { key: log } of heardBy(session)) act.do({ do: 'leave', who, log });
   const over = forgetSession(session);
   if (isBack) {
     comeBack(world, to);
@@ -136,14 +134,11 @@ export function goOver(act: Act, to: Person, reason: string, bot?: BotToken): vo
   for (const room of isBack ? to.rooms.values() : []) {
     appear(act, to, room, to.rooms.of(room.key) ?? ALWAYS);
   }
-  for (const log of logsOf(to)) {
-    const { key, fold } = log;
-    if (!mayHear(session, key)) continue;
-    act.do({ do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq });
-    if ('pair' in log) {
-      const arrived = heard.has(log.key) ? fold.seq : readPlace(to, log);
-      world.privates.arrive(session, log.key, arrived);
-    }
+  for (const log of heardBy(session)) {
+    act.do(hearing(who, log));
+    if (!('pair' in log)) continue;
+    const arrived = heard.has(log.key) ? log.fold.seq : readPlace(to, log);
+    world.privates.arrive(session, log.key, arrived);
   }
   world.touch(session);
 }
