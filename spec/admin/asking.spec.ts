@@ -1,3 +1,4 @@
+/** What the shell asks a server that hangs. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect } from 'chai';

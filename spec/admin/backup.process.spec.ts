@@ -1,3 +1,4 @@
+/** Backups that `parlance backup` writes, beside a running server and without one. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

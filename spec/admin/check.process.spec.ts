@@ -1,3 +1,4 @@
+/** How `parlance check` ends. */
 import { truncateSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';

@@ -1,3 +1,4 @@
+/** What `check` finds in databases, sound and damaged. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';

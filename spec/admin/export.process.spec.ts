@@ -1,3 +1,4 @@
+/** What `parlance export` prints, and how it refuses. */
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import type { Logged } from '../../grammar/events.ts';

@@ -1,3 +1,4 @@
+/** Backup, export and check read a store that a server was killed on, and change nothing of it. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';

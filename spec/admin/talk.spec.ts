@@ -1,3 +1,4 @@
+/** Whatever people do, `check` finds nothing wrong with what is kept of it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';

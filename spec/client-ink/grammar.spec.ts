@@ -1,3 +1,4 @@
+/** Completion and hints at the client, as somebody sees them who types. */
 import type { Desk } from './support/desk.ts';
 import { atEverySize } from './support/office.ts';
 

@@ -1,3 +1,4 @@
+/** Edits, deletions and reactions, as people at clients see them of each other. */
 import type { Desk } from './support/desk.ts';
 import { atEverySize } from './support/office.ts';
 

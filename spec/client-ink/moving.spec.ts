@@ -1,3 +1,4 @@
+/** Going between rooms, and back in a long history. */
 import { atEverySize, openOffice, sizes } from './support/office.ts';
 
 describe('moving about', () => {

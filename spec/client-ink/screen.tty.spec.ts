@@ -1,3 +1,4 @@
+/** How the client takes a terminal and gives it back, whatever becomes of the two. */
 import { execFileSync } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** People go on typing at the client while their server dies. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';

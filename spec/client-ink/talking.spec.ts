@@ -1,3 +1,4 @@
+/** Two people at clients talk. */
 import { atEverySize } from './support/office.ts';
 
 describe('talking', () => {

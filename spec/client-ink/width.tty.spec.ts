@@ -1,3 +1,4 @@
+/** Text of every width in a real terminal: columns are as many as the client counts. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { atEverySize, here, openStage } from './support/stage.ts';

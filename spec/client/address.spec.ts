@@ -1,3 +1,4 @@
+/** The addresses of servers and proxies as people type them, and whom a certificate has to be for. */
 import { expect } from 'chai';
 import { placeOf, readAddress, whyExposed, whyNoAddress } from '../../client/dial/address.ts';
 import { proxyOf } from '../../client/dial/proxy.ts';

@@ -1,3 +1,4 @@
+/** A link of the client to a real server. */
 import { expect } from 'chai';
 import { openServer, type TestServer } from '../support/server.ts';
 import { type Cut, type Network, startNetwork } from './pipe/network.ts';

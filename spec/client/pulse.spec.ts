@@ -1,3 +1,4 @@
+/** How a client measures its lag, and finds out that its connection is dead. */
 import { mock } from 'node:test';
 import { expect } from 'chai';
 import { Pulse } from '../../client/pulse.ts';

@@ -1,3 +1,4 @@
+/** The caret that plain puts under a wrong line. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { caret } from '../../server/doors/plain/caret.ts';

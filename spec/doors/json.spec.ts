@@ -1,3 +1,4 @@
+/** What the json dialect writes, beside its schema. */
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import * as v from 'valibot';

@@ -1,3 +1,4 @@
+/** What the plain dialect writes and reads, and that nothing in it steers a terminal. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Event } from '../../grammar/events.ts';

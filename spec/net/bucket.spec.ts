@@ -1,3 +1,4 @@
+/** Token buckets: who may go on at once, and who waits for how long. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Bucket } from '../../server/net/bucket.ts';

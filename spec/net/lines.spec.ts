@@ -1,3 +1,4 @@
+/** Bytes are cut into lines, wherever they were cut on the way. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { looksLikeObject } from '../../grammar/reading/object.ts';

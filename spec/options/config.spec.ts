@@ -1,3 +1,4 @@
+/** What the options of the server come to, and what is wrong with them. */
 import { expect } from 'chai';
 import { type Config, configure } from '../../server/config.ts';
 import type { Options } from '../../server/options/check.ts';

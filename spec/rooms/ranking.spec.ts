@@ -1,3 +1,4 @@
+/** A ranking has its order whatever is counted, also when that is undone. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Journal } from '../../server/rooms/world/journal.ts';

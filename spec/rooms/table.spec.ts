@@ -1,3 +1,4 @@
+/** A table has its order back when changes are undone. */
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Journal } from '../../server/rooms/world/journal.ts';

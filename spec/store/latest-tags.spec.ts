@@ -1,3 +1,4 @@
+/** What tagged commands left in the latest rows is found for each session. */
 import { expect } from 'chai';
 import { LatestTags } from '../../server/store/sqlite/latest-tags.ts';
 import type { Row } from '../../server/store/sqlite/row.ts';

@@ -1,3 +1,4 @@
+/** When the index for search follows the commits. */
 import { expect } from 'chai';
 import { Lull } from '../../server/store/sqlite/lull.ts';
 

@@ -1,3 +1,4 @@
+/** Programs that were written elsewhere speak with the server. */
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { type Network, startNetwork } from '../client/pipe/network.ts';

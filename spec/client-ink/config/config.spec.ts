@@ -1,3 +1,4 @@
+/** The configuration of the client: its file, its command line and its environment, and what goes before what. */
 import { expect } from 'chai';
 import {
   configPath,

@@ -1,3 +1,4 @@
+/** What a terminal sends besides keys does nothing. */
 import { expect } from 'chai';
 import { openStage } from '../support/stage.ts';
 

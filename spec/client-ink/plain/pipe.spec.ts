@@ -1,3 +1,4 @@
+/** The plain client whose lines come out of a pipe. */
 import { X509Certificate } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';

@@ -1,3 +1,4 @@
+/** The plain client in a real terminal. */
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { Party } from '../../support/party.ts';

@@ -1,3 +1,4 @@
+/** What is written to a terminal, so that it shows the next screen. */
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { expect } from 'chai';

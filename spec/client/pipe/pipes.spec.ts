@@ -1,3 +1,4 @@
+/** `send` and `tail` on a connection that breaks. */
 import { PassThrough, Writable } from 'node:stream';
 import { expect } from 'chai';
 import type { ExitCode, PipeIo } from '../../../client/pipe/pipe.ts';

@@ -1,3 +1,4 @@
+/** What `tail` prints of an event. */
 import { expect } from 'chai';
 import { printable, shown } from '../../../client/pipe/printable.ts';
 import type { Logged } from '../../../grammar/events.ts';

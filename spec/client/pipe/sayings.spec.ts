@@ -1,3 +1,4 @@
+/** What `send` makes of its input. */
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';

@@ -1,3 +1,4 @@
+/** `send` and `tail` as processes, with a real server. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
