@@ -249,6 +249,15 @@ export function ann(columns?: number, rows?: number): Sitter {
   return person;
 }
 
+/** Ann in #dev, where bob and she have said something: 1 and 3 are his, 2 is hers. */
+export function amongTalk(): Sitter {
+  const person = ann();
+  person.says('bob', '#dev', 'shall we have tea?');
+  person.says('ann', '#dev', 'yes please');
+  person.says('bob', '#dev', 'green or black?');
+  return person;
+}
+
 export const ok = (re: string, more: Partial<EventOf<'ok'>> = {}): EventOf<'ok'> => ({
   ev: 'ok',
   re,

@@ -232,6 +232,10 @@ export const toldTo = (effects: Effect[], session: SessionId): Event[] =>
     effect.do === 'tell' && effect.to === session ? [effect.event] : [],
   );
 
+/** What `session` is refused with. */
+export const codes = (effects: Effect[], session: SessionId): string[] =>
+  toldTo(effects, session).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
+
 /** What rooms and other audiences hear of presence. */
 export const announced = (effects: Effect[]): Event[] =>
   effects.flatMap((effect) => (effect.do === 'announce' ? [effect.event] : []));

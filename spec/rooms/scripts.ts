@@ -14,7 +14,8 @@ const room = fc.constantFrom('#dev', '#DEV', '#tea', '#x');
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const seq = fc.integer({ min: 1, max: 4 });
 const tag = fc.option(fc.constantFrom('t1', 't2', 't3'), { nil: undefined, freq: 2 });
-const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
+/** Something that is left out at times. */
+export const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
   fc.oneof(
     fc.constant({}),
     value.map((given) => ({ [name]: given })),

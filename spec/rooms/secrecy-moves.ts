@@ -1,6 +1,7 @@
 /** What people do who may not read all, by chance: they speak, go, ask and set what others may see. */
 import fc from 'fast-check';
 import type { Command } from '../../grammar/ast.ts';
+import { maybe } from './scripts.ts';
 
 const ROOMS = ['#alpha', '#beta', '#gamma'];
 /** Who is there from the beginning. */
@@ -9,11 +10,6 @@ export const NICKS = ['ann', 'bob', 'cy', 'dora', 'eve'];
 const room = fc.constantFrom(...ROOMS);
 const nick = fc.constantFrom(...NICKS);
 const seq = fc.integer({ min: 1, max: 12 });
-const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((given) => ({ [name]: given })),
-  );
 /** Where somebody would go on. */
 function cursors(of: fc.Arbitrary<string>) {
   return fc.tuple(of, fc.nat(6)).map(([one, after]) => ({ [one]: after }));

@@ -1,14 +1,6 @@
 /** A line that a key began for the person: a reply, an edit. */
 import { expect } from 'chai';
-import { ann, type Sitter } from '../sitter.ts';
-
-function amongTalk(): Sitter {
-  const person = ann();
-  person.says('bob', '#dev', 'shall we have tea?');
-  person.says('ann', '#dev', 'yes please');
-  person.says('bob', '#dev', 'green or black?');
-  return person;
-}
+import { amongTalk, type Sitter } from '../sitter.ts';
 
 /** The message so many up from the last one is chosen, and a letter pressed. */
 function chooses(person: Sitter, up: number, letter: string): void {

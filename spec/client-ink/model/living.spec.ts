@@ -1,15 +1,6 @@
 /** What a person sees of replies, edits, deletions and reactions, without a terminal. */
 import { expect } from 'chai';
-import { ann, ok, type Sitter, sitter } from '../sitter.ts';
-
-/** Ann in #dev, where bob and she have said something: 1 and 3 are his, 2 is hers. */
-function amongTalk(): Sitter {
-  const person = ann();
-  person.says('bob', '#dev', 'shall we have tea?');
-  person.says('ann', '#dev', 'yes please');
-  person.says('bob', '#dev', 'green or black?');
-  return person;
-}
+import { amongTalk, ann, ok, sitter } from '../sitter.ts';
 
 describe('a message that lives on', () => {
   it('reads as it was edited, and says so', () => {

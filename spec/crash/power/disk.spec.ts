@@ -2,10 +2,7 @@
 import { expect } from 'chai';
 import { Chance } from '../../hostile/chance.ts';
 import { Disk } from './disk.ts';
-import { type DiskStep, stepsIn } from './trace.ts';
-
-const hex = (text: string): string =>
-  [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+import { type DiskStep, hex, stepsIn } from './trace.ts';
 
 /** A line as strace writes it: what stands in quotes or angle brackets is spelt in hex. */
 const line = (thread: number, text: string): string =>

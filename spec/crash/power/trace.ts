@@ -155,7 +155,8 @@ class Reading {
   }
 }
 
-const hex = (text: string): string =>
+/** A text in hex, as strace spells it. */
+export const hex = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
 const unhex = (text: string): Buffer => Buffer.from(text.replaceAll('\\x', ''), 'hex');

@@ -4,7 +4,7 @@ import { Reminders } from '../../../server/hub/reminders.ts';
 import { restore } from '../../../server/rooms/durable/restore.ts';
 import type { Due, Effect } from '../../../server/rooms/effects.ts';
 import { HandClock } from '../../support/hand-clock.ts';
-import { Crowd, recorded, toldTo } from '../crowd.ts';
+import { Crowd, codes, recorded } from '../crowd.ts';
 import { left } from '../left.ts';
 
 /** Ann owns #tea and is an operator; bob and cat come from where she has banned everybody from one of the two. */
@@ -27,9 +27,6 @@ const alarms = (effects: readonly Effect[]) =>
   effects.flatMap((effect) =>
     effect.do === 'remind' && effect.due.due === 'exception' ? [effect] : [],
   );
-
-const codes = (effects: Effect[], who: number) =>
-  toldTo(effects, who).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
 
 const leavers = (effects: Effect[]) =>
   effects.flatMap((effect) =>

@@ -5,11 +5,8 @@ import type { LogKey } from '../../../grammar/names.ts';
 import { restore } from '../../../server/rooms/durable/restore.ts';
 import { MAX_FORMER_NAMES } from '../../../server/rooms/moderation/policy.ts';
 import type { Room } from '../../../server/rooms/world/state.ts';
-import { Crowd, recorded, toldTo } from '../crowd.ts';
+import { Crowd, codes, recorded, toldTo } from '../crowd.ts';
 import { left, person } from '../left.ts';
-
-const codes = (effects: Parameters<typeof toldTo>[0], who: number) =>
-  toldTo(effects, who).flatMap((event) => ('code' in event ? [event.code] : []));
 
 describe('a room that is deleted', () => {
   function deleted(): Crowd {

@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import type { Command } from '../../../grammar/ast.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { restore } from '../../../server/rooms/durable/restore.ts';
-import type { Effect } from '../../../server/rooms/effects.ts';
-import { Crowd, recorded, toldTo } from '../crowd.ts';
+import { Crowd, codes, recorded } from '../crowd.ts';
 import { left } from '../left.ts';
 
 /** Ann is an operator, and comes from elsewhere. */
@@ -21,9 +20,6 @@ function town() {
     crowd.command(ann, { cmd: 'ban', room: '*', who, ...more });
   return { crowd, ann, ban };
 }
-
-const codes = (effects: Effect[], who: number) =>
-  toldTo(effects, who).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
 
 describe('a ban from the server', () => {
   it('ends the sessions that come from there, lost ones too, and no other session of the person', () => {

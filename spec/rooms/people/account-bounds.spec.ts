@@ -5,8 +5,8 @@ import type { Answer } from '../../../server/rooms/answers.ts';
 import { Tries, waitAfter } from '../../../server/rooms/people/tries.ts';
 import { step } from '../../../server/rooms/step.ts';
 import { Journal } from '../../../server/rooms/world/journal.ts';
-import { Crowd } from '../crowd.ts';
-import { codes, login, register } from './asked-of-accounts.ts';
+import { Crowd, codes } from '../crowd.ts';
+import { login, register } from './asked-of-accounts.ts';
 
 describe('who has too much', () => {
   it('of sessions is not logged in once more', () => {

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import type { LogKey, PrivateKey } from '../../../grammar/names.ts';
 import { restore } from '../../../server/rooms/durable/restore.ts';
 import type { Effect } from '../../../server/rooms/effects.ts';
-import { Crowd, toldTo } from '../crowd.ts';
+import { Crowd, codes, toldTo } from '../crowd.ts';
 import { left, person, session } from '../left.ts';
-import { account, codes, login, personsKept, register } from './asked-of-accounts.ts';
+import { account, login, personsKept, register } from './asked-of-accounts.ts';
 
 describe('an account', () => {
   it('is kept with its person and its session, and its secret apart from both', () => {

@@ -1,6 +1,5 @@
 /** What specs of accounts ask for, and what they read of the effects. */
 import type { Effect } from '../../../server/rooms/effects.ts';
-import { toldTo } from '../crowd.ts';
 
 /** Makes an account of whoever asks. */
 export const register = { cmd: 'register', password: '' } as const;
@@ -15,6 +14,3 @@ export const account = (n: number) => ({
 /** The persons that these effects keep. */
 export const personsKept = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.do === 'keep-person' ? [effect.state] : []));
-/** What somebody is refused with. */
-export const codes = (effects: Effect[], who: number) =>
-  toldTo(effects, who).flatMap((event) => (event.ev === 'error' ? [event.code] : []));
