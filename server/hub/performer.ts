@@ -169,9 +169,11 @@ export class Performer {
         return this.#fanout.enter(effect.who, effect.log, effect.name, effect.seq);
       case 'leave':
         return this.#fanout.leave(effect.who, effect.log);
-      case 'record':
-        if (effect.event.ev === 'message') this.#deliveries += this.hearers(effect.log);
-        return this.#fanout.say(effect.log, effect.event, effect.author, effect.by);
+      case 'record': {
+        const told = this.#fanout.say(effect.log, effect.event, effect.author, effect.by);
+        if (effect.event.ev === 'message') this.#deliveries += told;
+        return;
+      }
       case 'announce':
         return this.#fanout.announce(effect.logs, effect.event, effect.also, effect.author);
       case 'hide':

@@ -38,8 +38,8 @@ export class Batches {
 
   add(audience: Audience, event: Event, author: Author | undefined): void {
     this.#count += 1;
+    if (audience.batch === undefined) this.#told.add(audience);
     audience.hear(event, author, this.#count);
-    this.#told.add(audience);
   }
 
   /**
@@ -48,11 +48,13 @@ export class Batches {
    */
   flush(charge: Charge = nobody, told?: () => void): void {
     if (this.#delivery.hasLast) this.shareAll();
-    const all = [...this.#told];
-    const staying = new Set(
-      all.filter((audience) => !audience.isUrgent || this.#holds(audience, charge)),
-    );
-    for (const audience of all) if (!staying.has(audience)) this.#share(audience, staying);
+    const staying = new Set<Audience>();
+    for (const audience of this.#told) {
+      if (!audience.isUrgent || this.#holds(audience, charge)) staying.add(audience);
+    }
+    for (const audience of this.#told) {
+      if (!staying.has(audience)) this.#share(audience, staying);
+    }
     const written = told && this.#behindHeld(staying, told);
     this.#flushed = this.#count;
     this.#delivery.flush(charge, written);

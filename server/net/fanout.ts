@@ -89,12 +89,13 @@ export class Fanout {
     if (reader && audience && reader.hears.has(audience)) this.#leave(reader, audience);
   }
 
-  /** Tells all who hear `log` an event of `author`. `by`: the session that said it, if it is a message. */
-  say(log: LogKey, event: Event, author: Author | undefined, by?: Id): void {
+  /** Tells all who hear `log` an event of `author`. `by`: the session that said it, if it is a message. Returns how many of them are on a connection now. */
+  say(log: LogKey, event: Event, author: Author | undefined, by?: Id): number {
     const audience = this.#audiences.get(log);
-    if (audience === undefined) return;
+    if (audience === undefined) return 0;
     this.#batches.add(audience, event, author);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
+    return audience.connected;
   }
 
   /** Tells an event once to everybody who hears one of `logs`, and to `also`. `author`: who did it, for those who ignore them. */

@@ -54,6 +54,7 @@ export class SocketTransport implements Transport {
   /** There while nobody knows what the stream carries. */
   #sniffer: Sniffer | undefined;
   #isEncrypted = false;
+  #isCut = false;
   #written = 0;
   /** There while a carrier has the stream. */
   #handshake: Alarm | undefined;
@@ -111,7 +112,7 @@ export class SocketTransport implements Transport {
 
   write(bytes: Buffer): boolean {
     // Node would make an error of each write to who is gone: that takes longer than the write.
-    if (this.#stream.destroyed) return true;
+    if (this.#isCut) return true;
     this.#written += bytes.length;
     return this.#stream.write(bytes);
   }
@@ -139,6 +140,7 @@ export class SocketTransport implements Transport {
   }
 
   cut(): void {
+    this.#isCut = true;
     this.#stream.destroy();
     this.#socket.destroy();
   }

@@ -46,7 +46,7 @@ export function record(
     first,
     after: before.seq,
     amended,
-    calls: callsOf(world, log, author, event, amended),
+    calls: callsOf(world, log, author, { event, amended }),
     about: isFirst || isNews(before, log.fold) ? aboutOf(log) : undefined,
   };
 }

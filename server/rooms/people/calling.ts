@@ -11,8 +11,7 @@ export function callsOf(
   world: World,
   log: Room | Private,
   author: Identity,
-  event: Logged,
-  amended: readonly Logged[] = [],
+  { event, amended = [] }: { readonly event: Logged; readonly amended: Logged[] | undefined },
 ): readonly Called[] | undefined {
   if ('pair' in log || world.persons.accounts === 0) return undefined;
   const now = event.ev === 'message' ? accountsCalled(world, log, author, event.text) : [];
