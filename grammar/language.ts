@@ -124,6 +124,11 @@ export class Language extends Vocabulary {
     return isAlike || near.some((each) => this.#takesSecret(each)) ? 0 : undefined;
   }
 
+  /** The command that a line begins with, if its name is whole. Finding it is no parsing. */
+  commandOf(line: string): Definition | undefined {
+    return this.#chart.commandOf(line);
+  }
+
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
   meanings(line: string): readonly Command[] {
     return [...this.#chart.read(line)];

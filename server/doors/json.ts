@@ -1,7 +1,5 @@
 /** The door for programs: one JSON object a line, both ways; typed lines are welcome too. */
-import type { Command } from '../../grammar/ast.ts';
 import type { Event } from '../../grammar/events.ts';
-import type { Fault } from '../../grammar/faults.ts';
 import type { Language } from '../../grammar/language.ts';
 import { looksLikeObject } from '../../grammar/reading/object.ts';
 import type { Dialect, Door } from './door.ts';
@@ -27,7 +25,7 @@ export function jsonDoor(language: Language): Door {
   return {
     format: 'json',
     claims: (line) =>
-      looksLikeObject(line) || (line.length <= MAX_TURNING_LENGTH && turnsTo(language.read(line))),
+      looksLikeObject(line) || (line.length <= MAX_TURNING_LENGTH && turnsToJson(line, language)),
     open: () => dialect,
   };
 }
@@ -35,8 +33,12 @@ export function jsonDoor(language: Language): Door {
 /** A line that says `/format json` is no longer: the first lines of many who come at once are not all parsed for it. */
 const MAX_TURNING_LENGTH = 128;
 
-const turnsTo = (read: Command | Fault): boolean =>
-  'cmd' in read && read.cmd === 'format' && read.format === 'json';
+/** Only a line that begins with the name of that command is parsed: most who come say another one first. */
+function turnsToJson(line: string, language: Language): boolean {
+  if (language.commandOf(line)?.name !== 'format') return false;
+  const read = language.read(line);
+  return 'cmd' in read && read.cmd === 'format' && read.format === 'json';
+}
 
 /** An event as it is, without its asides. Putting messages together by hand was measured at a gain of only 10 %. */
 export function asJson(event: Event): string {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import * as v from 'valibot';
 import { type Event, events } from '../../grammar/events.ts';
+import { Language } from '../../grammar/language.ts';
 import { jsonDoor } from '../../server/doors/json.ts';
 import { language } from '../support/language.ts';
 import { examples } from './examples.ts';
@@ -74,6 +75,19 @@ describe('json, for programs', () => {
     expect(asks.filter((line) => !door.claims(line))).to.deep.equal([]);
     const others = ['hello', '/format plain', `/format${' '.repeat(8000)}json`];
     expect(others.filter((line) => door.claims(line))).to.deep.equal([]);
+  });
+
+  it('parses a first line only if it begins with the name of the command that asks for it', () => {
+    const parsed: string[] = [];
+    class Noting extends Language {
+      override read(line: string) {
+        parsed.push(line);
+        return super.read(line);
+      }
+    }
+    const noting = jsonDoor(new Noting());
+    for (const line of ['/nick ann', 'hello', '/FORMAT json', '/formats json']) noting.claims(line);
+    expect(parsed).to.deep.equal(['/FORMAT json']);
   });
 
   it('reads objects, and typed lines too', () => {
