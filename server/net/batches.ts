@@ -83,7 +83,6 @@ export class Batches {
   /** Tells who comes and goes, while time may be spent on it. */
   #tellComing(): void {
     const clock = this.#clock;
-    this.#later?.cancel();
     const staying = new Set<Audience>();
     for (const audience of this.#told) {
       if (audience.underWay > 0) {
@@ -93,7 +92,10 @@ export class Batches {
       const began = clock.now();
       const wait = this.#coming.wait(0, began);
       if (wait > 0) {
-        this.#later = clock.after(wait, () => this.#delivery.later(() => this.#tellComing()));
+        this.#later ??= clock.after(wait, () => {
+          this.#later = undefined;
+          this.#delivery.later(() => this.#tellComing());
+        });
         return;
       }
       this.#share(audience, staying);

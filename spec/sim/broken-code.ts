@@ -79,7 +79,7 @@ export const brokenCode: readonly Broken[] = [
       const now = everyNth(5);
       return (_, say, log, event, author, by) => {
         const isOther = event.ev === 'message' && now();
-        say(log, isOther ? { ...event, text: `${event.text}?` } : event, author, by);
+        return say(log, isOther ? { ...event, text: `${event.text}?` } : event, author, by);
       };
     }),
   },
