@@ -28,6 +28,9 @@ export const MAX_UNTOLD_BYTES = 64 * 1024 * 1024;
 /** What an event takes besides its text, about; and what a line counts for by itself. */
 export const EVENT_BYTES = 100;
 
+/** What is told to one person alone is encoded and written for them: that takes about as long as so many bytes that all hear. */
+const TELL_BYTES = 8 * 1024;
+
 /** About how many bytes an effect tells, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
 export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): number {
   const eventTo = (logs: readonly LogKey[]) =>
@@ -41,9 +44,9 @@ export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): num
     case 'announce':
       return eventTo(effect.logs);
     case 'end':
-      return EVENT_BYTES + eventTo(effect.told);
+      return TELL_BYTES + eventTo(effect.told);
     case 'tell':
-      return EVENT_BYTES * weight(effect);
+      return TELL_BYTES + EVENT_BYTES * weight(effect);
     default:
       return 0;
   }

@@ -67,6 +67,22 @@ describe('a turn that has very much to tell', () => {
     await ledger.whenIdle();
   });
 
+  it('is full, too, when a thousand have each got an answer of their own', () => {
+    const command = { cmd: 'whois', nick: 'ann' } as const;
+    const ask = (times: number): void => {
+      for (let n = 0; n < times; n += 1) {
+        ledger.decide({ on: 'commanded', at: crowd.now, connection: 1, command });
+      }
+    };
+    says(1);
+    ask(300);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([false, false]);
+    ask(300);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, false]);
+    ask(400);
+    expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, true]);
+  });
+
   it('is told when the last portion of it is written, however long after it was stored', async () => {
     says(1);
     clock.pass(2);

@@ -284,9 +284,9 @@ describe('a turn', () => {
     expect(bytesTold(say as Effect, hearers)).to.equal(200_000);
     expect(bytesTold(come as unknown as Effect, hearers)).to.equal(20_100);
     const quit = { do: 'end', told: ['#dev', '#tea'] };
-    expect(bytesTold(quit as unknown as Effect, hearers)).to.equal(20_200);
+    expect(bytesTold(quit as unknown as Effect, hearers)).to.equal(8192 + 20_100);
     const here = { do: 'tell', event: { ev: 'who', people: new Array(9) } };
-    expect(bytesTold(here as unknown as Effect, hearers)).to.equal(1000);
+    expect(bytesTold(here as unknown as Effect, hearers)).to.equal(8192 + 1000);
     expect(bytesTold({ do: 'warn', fact: '' }, hearers)).to.equal(0);
   });
 });
