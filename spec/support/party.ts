@@ -11,6 +11,7 @@
  *     await ana.ask({ cmd: 'say', text: 'tea?' });      // the `ok`, for programs
  *     ana.stall(); … ana.wake();                       // reads nothing meanwhile
  *     ana.listen({ line, closed });                     // hears each line as it comes, and keeps none
+ *     ana.ignore();                                     // takes all that comes, and reads none
  */
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
@@ -120,6 +121,11 @@ export class Party {
   /** Goes on reading. */
   wake(): void {
     this.#socket.resume();
+  }
+
+  /** From now on it takes what comes, and reads none of it: nothing can be awaited here. */
+  ignore(): void {
+    this.#socket.removeAllListeners('data').resume();
   }
 
   /** From now on somebody hears each line as it comes: none is kept, and nothing can be awaited here. */
