@@ -108,5 +108,6 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'history, never read': { first: talk, lines: [`/history ${OWN} limit=500`], deaf: true },
   'a wrong line': { lines: [`/histroy ${text}`] },
   'a wrong object': { lines: [JSON.stringify({ cmd: 'join', rooms: Array(4000).fill('#a') })] },
+  'an object that does not end': { lines: [`{"a":${'['.repeat(32_000)}`] },
   'nick, then RST': { lines: ['/nick NICK'], breaks: true },
 };

@@ -47,6 +47,10 @@ export const speaking = {
   'the longest line that is wrong': { entry: faster, ...neighbours, ...like('a wrong line') },
   'the longest list of rooms': { entry: faster, ...neighbours, ...like('join #a=1,#a=1,…') },
   'the longest wrong object': { entry: faster, ...neighbours, ...like('a wrong object') },
+  'the deepest object without an end': {
+    entry: faster,
+    ...{ ...neighbours, ...like('an object that does not end') },
+  },
   'searches for all that begins with x': { entry: faster, ...neighbours, ...like('search') },
   'searches for 100 words': {
     entry: faster,
