@@ -32,15 +32,13 @@ export class Allowance {
   }
 
   /** The allowance of an address, which its connections share. */
-  static ofAddress({ commands, bytes }: Rates): Allowance {
-    const many = (rate: Rate) => times(rate, NEIGHBOURS_FACTOR, NEIGHBOURS_BURST_FACTOR);
-    return new Allowance({ commands: many(commands), bytes: many(bytes) });
+  static ofAddress(rates: Rates): Allowance {
+    return new Allowance(times(rates, NEIGHBOURS_FACTOR, NEIGHBOURS_BURST_FACTOR));
   }
 
   /** The allowance of a person, which their devices share. */
-  static ofPerson({ commands, bytes }: Rates): Allowance {
-    const many = (rate: Rate) => times(rate, DEVICES_FACTOR, DEVICES_BURST_FACTOR);
-    return new Allowance({ commands: many(commands), bytes: many(bytes) });
+  static ofPerson(rates: Rates): Allowance {
+    return new Allowance(times(rates, DEVICES_FACTOR, DEVICES_BURST_FACTOR));
   }
 
   /** From here on it has a share in that of a person, or of nobody. */
@@ -81,7 +79,10 @@ export class Allowance {
   }
 }
 
-const times = ({ perSecond, burst }: Rate, factor: number, burstFactor: number): Rate => ({
-  perSecond: factor * perSecond,
-  burst: burstFactor * burst,
-});
+function times({ commands, bytes }: Rates, factor: number, burstFactor: number): Rates {
+  const many = ({ perSecond, burst }: Rate): Rate => ({
+    perSecond: factor * perSecond,
+    burst: burstFactor * burst,
+  });
+  return { commands: many(commands), bytes: many(bytes) };
+}

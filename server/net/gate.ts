@@ -111,7 +111,7 @@ export class Gate {
     for (const [address, waiting] of this.#waiting) {
       if (this.#askedAtOnce >= MAX_ASKED_AT_ONCE || this.#judge === undefined) return;
       if (waiting.asked) continue;
-      const { wait } = this.#take();
+      const wait = this.#take();
       if (wait > 0) {
         this.#nextLook ??= this.#clock.after(wait, () => {
           this.#nextLook = undefined;
@@ -123,11 +123,12 @@ export class Gate {
     }
   }
 
-  #take(): { wait: number } {
+  /** How many milliseconds to wait until one more may be asked; at 0 one more is. */
+  #take(): number {
     const now = this.#clock.now();
     const wait = this.#bucket.wait(1, now);
     if (wait === 0) this.#bucket.take(1, now);
-    return { wait };
+    return wait;
   }
 
   #begin(address: string, waiting: PendingVerdict, judge: Judge): void {
