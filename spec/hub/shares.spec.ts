@@ -1,7 +1,8 @@
 /** The server's time, shared by addresses. */
 import { expect } from 'chai';
 import { divide, Shares } from '../../server/hub/shares.ts';
-import { type Port, type PortOptions, sockets } from '../../server/net/port.ts';
+import type { Port, PortOptions } from '../../server/net/port.ts';
+import { sockets } from '../../server/net/sockets.ts';
 import { standard } from '../../server/surroundings.ts';
 import type { Party } from '../support/party.ts';
 import { looked, openServer, type TestServer } from '../support/server.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { expect } from 'chai';
-import { sockets } from '../../server/net/port.ts';
+import { sockets } from '../../server/net/sockets.ts';
 import type { Carrier } from '../../server/net/transport.ts';
 import { knock, knockByTls } from '../support/knocking.ts';
 import { looked, openServer } from '../support/server.ts';
