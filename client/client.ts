@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Command } from '../grammar/ast.ts';
 import type { Event, EventOf } from '../grammar/events.ts';
 import { logKey } from '../grammar/names.ts';
+import { unreachable } from '../grammar/unreachable.ts';
 import { strictSetup } from './beginning.ts';
 import { Connection } from './connection.ts';
 import { type ClientOptions, routeOf } from './options.ts';
@@ -150,7 +151,7 @@ export class Client implements AsyncIterable<Event> {
       case 'lag':
         return;
       default:
-        return unheard(input);
+        return unreachable(input);
     }
   }
 
@@ -216,8 +217,4 @@ export class Client implements AsyncIterable<Event> {
     this.#asked.delete(tag);
     this.#pace(this.#isFull);
   }
-}
-
-function unheard(input: never): never {
-  throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);
 }

@@ -4,6 +4,7 @@ import type { LinkInput } from '../../client/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import { type Event, type EventOf, isVisible } from '../../grammar/events.ts';
 import { type LogKey, logKey, nickKey } from '../../grammar/names.ts';
+import { unreachable } from '../../grammar/unreachable.ts';
 import { concealed } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
 import { dayOf } from '../language/times.ts';
@@ -97,7 +98,7 @@ function words(state: Talk, input: LinkInput, before: Model): PlainEffect[] {
         ? say(`* No answer for ${Math.round(input.ms / 1000)} s.`)
         : [];
     default:
-      return unheard(input);
+      return unreachable(input);
   }
 }
 
@@ -243,8 +244,4 @@ function left(state: Talk, room: string): void {
   if (state.current !== undefined && logKey(state.current) === logKey(room)) {
     state.current = undefined;
   }
-}
-
-function unheard(input: never): never {
-  throw new Error(`An input that nobody takes: ${JSON.stringify(input)}`);
 }
