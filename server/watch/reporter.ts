@@ -2,7 +2,7 @@
 import { isActOfStaff } from '../../grammar/acts.ts';
 import type { Logged } from '../../grammar/events.ts';
 import type { FaultCode } from '../../grammar/faults.ts';
-import { Vocabulary } from '../../grammar/vocabulary.ts';
+import type { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Beginning, Witness } from '../hub/witness.ts';
 import { Bucket, type Rate } from '../net/bucket.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
@@ -52,7 +52,7 @@ export class Reporter implements Witness {
   #committing: Line[] = [];
   #began = 0;
 
-  constructor(log: Logger, now: Now, vocabulary = new Vocabulary()) {
+  constructor(log: Logger, now: Now, vocabulary: Vocabulary) {
     this.#log = log;
     this.#now = now;
     this.#vocabulary = vocabulary;

@@ -1,5 +1,6 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
@@ -55,16 +56,19 @@ describe('a turn', () => {
       alarms.push(alarm);
       return { cancel: () => void alarms.splice(alarms.indexOf(alarm) >>> 0, 1) };
     };
-    const world = new World({
-      server: 's',
-      version: '0',
-      store: 's',
-      motd: '',
-      registration: 'open',
-      autoJoin: [],
-      manners: {},
-      limits,
-    });
+    const world = new World(
+      {
+        server: 's',
+        version: '0',
+        store: 's',
+        motd: '',
+        registration: 'open',
+        autoJoin: [],
+        manners: {},
+        limits,
+      },
+      new Vocabulary(),
+    );
     hub = new Hub(world, {
       store: new MemoryStore(),
       answers: async () => [],

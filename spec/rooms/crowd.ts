@@ -2,6 +2,7 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { Event, Logged, Message } from '../../grammar/events.ts';
 import type { RoomKey } from '../../grammar/names.ts';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
 import { noPaces, type Paces } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
@@ -51,23 +52,26 @@ export class Crowd {
   passwords: readonly string[] = ['password'];
 
   constructor({ perAddress = {}, paces = {}, ...bounds }: Bounds = {}, store = 'store-1') {
-    this.world = new World({
-      server: 'spec',
-      version: '0',
-      store,
-      motd: '',
-      registration: 'open',
-      autoJoin: [],
-      manners: {
-        plain: { showsLast: true, welcomes: false },
-        json: { showsLast: false, welcomes: true },
+    this.world = new World(
+      {
+        server: 'spec',
+        version: '0',
+        store,
+        motd: '',
+        registration: 'open',
+        autoJoin: [],
+        manners: {
+          plain: { showsLast: true, welcomes: false },
+          json: { showsLast: false, welcomes: true },
+        },
+        limits: {
+          ...{ ...limits, ...bounds },
+          paces: { ...noPaces, ...paces },
+          perAddress: { ...limits.perAddress, ...perAddress },
+        },
       },
-      limits: {
-        ...{ ...limits, ...bounds },
-        paces: { ...noPaces, ...paces },
-        perAddress: { ...limits.perAddress, ...perAddress },
-      },
-    });
+      new Vocabulary(),
+    );
   }
 
   /** Somebody comes and is called `nick`. */

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import { keepPerson } from '../../server/rooms/durable/keeping.ts';
@@ -91,7 +92,7 @@ class RecordedLife {
     { settings, left, at }: { settings: ServerSettings; left: Left; at: Time },
     performed: Effect[],
   ) {
-    this.#world = new World(settings);
+    this.#world = new World(settings, new Vocabulary());
     this.#store = new RecordedStore(left, this.problems);
     const performer = {
       begin: () => () => {},
@@ -160,7 +161,7 @@ class RecordedLife {
   restart(): void {
     if (!this.#isStored) return;
     const { settings, now, persons, rooms } = this.#world;
-    const again = new World(settings);
+    const again = new World(settings, new Vocabulary());
     const left = this.#store.left();
     restore(again, left, now);
     for (const session of again.sessions.values()) {

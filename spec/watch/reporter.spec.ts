@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Fields, Logger } from '../../server/watch/logging.ts';
 import { readable } from '../../server/watch/readable.ts';
 import { Reporter } from '../../server/watch/reporter.ts';
@@ -32,7 +33,7 @@ function kept(): { lines: Line[]; log: Logger } {
 describe('the log of the operator', () => {
   it('says who comes, who guesses a password, and what staff and operators do', async () => {
     const { lines, log } = kept();
-    const witness = new Reporter(log, () => 0);
+    const witness = new Reporter(log, () => 0, new Vocabulary());
     const server = await openServer({ proxyFrom: '127.0.0.1' }, undefined, { witness });
     const from = (address: string) => behind(proxyHeader(address), byTcp(server.port));
     await server.clerk({ ask: 'add', nick: 'ann', password: 'correct-horse-battery' });
@@ -83,7 +84,7 @@ describe('the log of the operator', () => {
 
   it('has no text that anybody says, no password and no token, whatever is said', async () => {
     const { lines, log } = kept();
-    const witness = new Reporter(log, () => 0);
+    const witness = new Reporter(log, () => 0, new Vocabulary());
     const folder = join(repository, 'spec/transcripts');
     const secrets = new Set(['correct-horse']);
     for (const name of ['talk.txt', 'private.txt', 'codes.txt', 'bots.txt']) {
@@ -103,7 +104,7 @@ describe('the log of the operator', () => {
   it('leaves out what strangers say too often, and says how much', () => {
     const { lines, log } = kept();
     let now = 0;
-    const reporter = new Reporter(log, () => now);
+    const reporter = new Reporter(log, () => now, new Vocabulary());
     for (let n = 0; n < 5000; n += 1) reporter.turnedAway('192.0.2.1', 'address');
     expect(lines).to.have.length(2000);
     now = 60_000;
@@ -118,7 +119,7 @@ describe('the log of the operator', () => {
   it('tells of a slow commit, and of nothing that was not stored', () => {
     const { lines, log } = kept();
     let now = 0;
-    const reporter = new Reporter(log, () => now);
+    const reporter = new Reporter(log, () => now, new Vocabulary());
     const ordered = () =>
       reporter.decided({
         on: 'ordered',

@@ -7,7 +7,7 @@ import {
   roomKey,
   SERVER,
 } from '../../../grammar/names.ts';
-import { Vocabulary } from '../../../grammar/vocabulary.ts';
+import type { Vocabulary } from '../../../grammar/vocabulary.ts';
 import { bucketsIn } from '../bounds/buckets.ts';
 import { emptyLog } from '../logs/fold.ts';
 import { noRegime, type Regime } from '../moderation/regime.ts';
@@ -88,7 +88,7 @@ export class World {
   /** The commands that people have here: those of the language that their lines are read in. */
   readonly vocabulary: Vocabulary;
 
-  constructor(settings: ServerSettings, vocabulary = new Vocabulary()) {
+  constructor(settings: ServerSettings, vocabulary: Vocabulary) {
     this.settings = settings;
     this.vocabulary = vocabulary;
   }
