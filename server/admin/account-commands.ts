@@ -5,10 +5,10 @@ import { durationOf } from '../../grammar/time.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Attend } from './asking.ts';
 import { MAX_TIME_MS, MAX_USES, type Request } from './requests.ts';
-import { data, print, run, type Where } from './running.ts';
+import { data, print, type Run, type Where } from './running.ts';
 
 /** Adds `account`, with all that it can do; `attend` does it while no server runs. */
-export function addAccountCommands(program: Command, attend: Attend): void {
+export function addAccountCommands(program: Command, run: Run, attend: Attend): void {
   const accounts = program
     .command('account')
     .summary('add and change accounts')
@@ -17,22 +17,36 @@ export function addAccountCommands(program: Command, attend: Attend): void {
         'It asks for a password, or reads the first line of standard input.',
     );
   const add = (name: string, about: string) => accounts.command(name).description(about);
+  /** Sends one request, and prints whom it was about. */
+  const change = (
+    data: string,
+    request: () => Promise<Request>,
+    told: (nick: string) => string,
+  ): Promise<void> =>
+    run('account', async () => {
+      const { done } = await import('./account.ts');
+      await print(line(told(await done(data, attend, await request()))));
+    });
   add('add', 'make an account')
     .addArgument(nick())
     .addOption(data())
     .addHelpText('after', '\nFor example: pass show chat/ann | parlance account add ann')
     .action((nick: string, { data }: Where) =>
-      change(data, attend, async () => ({ ask: 'add', nick, password: await typed(nick) }), {
-        told: (nick) => `${nick} is an account now. To be it: /login ${nick} PASSWORD`,
-      }),
+      change(
+        data,
+        async () => ({ ask: 'add', nick, password: await typed(nick) }),
+        (nick) => `${nick} is an account now. To be it: /login ${nick} PASSWORD`,
+      ),
     );
   add('password', 'give an account another password')
     .addArgument(nick())
     .addOption(data())
     .action((nick: string, { data }: Where) =>
-      change(data, attend, async () => ({ ask: 'password', nick, password: await typed(nick) }), {
-        told: (nick) => `${nick} has another password now; who is logged in stays so.`,
-      }),
+      change(
+        data,
+        async () => ({ ask: 'password', nick, password: await typed(nick) }),
+        (nick) => `${nick} has another password now; who is logged in stays so.`,
+      ),
     );
   add('delete', 'delete an account: its nick is free, and its messages stay')
     .addArgument(nick())
@@ -43,19 +57,23 @@ export function addAccountCommands(program: Command, attend: Attend): void {
       ),
     )
     .action((nick: string, { data, texts = false }: Where & { texts?: boolean }) =>
-      change(data, attend, async () => ({ ask: 'delete', nick, texts }), {
-        told: (nick) => `${nick} is no account any more.`,
-      }),
+      change(
+        data,
+        async () => ({ ask: 'delete', nick, texts }),
+        (nick) => `${nick} is no account any more.`,
+      ),
     );
   add('role', 'make an account an operator of the whole server, or none')
     .addArgument(nick())
     .addArgument(new Argument('<role>', 'its new role').choices(['operator', 'none']))
     .addOption(data())
     .action((nick: string, role: 'operator' | 'none', { data }: Where) =>
-      change(data, attend, async () => ({ ask: 'role', nick, role }), {
-        told: (nick) =>
+      change(
+        data,
+        async () => ({ ask: 'role', nick, role }),
+        (nick) =>
           role === 'none' ? `${nick} is no operator any more.` : `${nick} is an operator now.`,
-      }),
+      ),
     );
   add('invite', 'make a code with which people make accounts where --registration is code')
     .addOption(
@@ -79,7 +97,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
     )
     .addOption(data())
     .action(({ data, uses, for: time }: Where & { uses: number; for: string }) =>
-      ending('account invite', async () => {
+      run('account invite', async () => {
         const { invited } = await import('./account.ts');
         const asked = { ask: 'invite', uses, for: durationOf(time) ?? 0 } as const;
         const { code, until } = await invited(data, attend, asked);
@@ -95,7 +113,7 @@ export function addAccountCommands(program: Command, attend: Attend): void {
   add('list', 'show all accounts, the oldest first')
     .addOption(data())
     .action(({ data }: Where) =>
-      ending('account list', async () => {
+      run('account list', async () => {
         const { listed, shown } = await import('./account.ts');
         for (const account of await listed(data, attend)) await print(line(shown(account)));
       }),
@@ -104,26 +122,6 @@ export function addAccountCommands(program: Command, attend: Attend): void {
 
 const typed = async (nick: string): Promise<string> =>
   (await import('./typed-password.ts')).typedPassword(nick);
-
-/** Sends one request, and prints whom it was about. */
-function change(
-  data: string,
-  attend: Attend,
-  request: () => Promise<Request>,
-  { told }: { told: (nick: string) => string },
-): Promise<void> {
-  return ending('account', async () => {
-    const { done } = await import('./account.ts');
-    await print(line(told(await done(data, attend, await request()))));
-  });
-}
-
-async function ending(command: string, work: () => Promise<void>): Promise<void> {
-  process.exitCode = await run(command, async () => {
-    await work();
-    return 0;
-  });
-}
 
 const nick = (): Argument =>
   new Argument('<nick>', 'the nick of the account').argParser((given) => {

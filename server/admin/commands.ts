@@ -6,18 +6,10 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { isPrivateName, privateProblem, roomProblem } from '../../grammar/names.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Written } from './export.ts';
-import { data, type ExitCode, print, run, type Where } from './running.ts';
+import { data, print, type Run, type Where } from './running.ts';
 
-/**
- * Adds `backup`, `restore`, `export` and `check`. `finish` is told the exit code when one of them is done; the process then ends by
- * itself, so that what was printed gets out.
- */
-export function addAdminCommands(
-  program: Command,
-  finish: (code: ExitCode) => void = (code) => {
-    process.exitCode = code;
-  },
-): void {
+/** Adds `backup`, `restore`, `export` and `check`. */
+export function addAdminCommands(program: Command, run: Run): void {
   program
     .command('backup')
     .summary('copy the database, also while the server runs')
@@ -28,15 +20,12 @@ export function addAdminCommands(
     .argument('<file>', 'a file that does not exist yet, such as parlance-2026-11-22.db')
     .addOption(data())
     .addHelpText('after', '\nFor example: parlance backup "parlance-$(date +%F).db"')
-    .action(async (file: string, { data }: Where) => {
-      finish(
-        await run('backup', async () => {
-          const { backup } = await import('./backup.ts');
-          await print(await backup(data, file));
-          return 0;
-        }),
-      );
-    });
+    .action((file: string, { data }: Where) =>
+      run('backup', async () => {
+        const { backup } = await import('./backup.ts');
+        await print(await backup(data, file));
+      }),
+    );
   program
     .command('restore')
     .summary('make a data directory of a backup')
@@ -47,15 +36,12 @@ export function addAdminCommands(
     .argument('<backup>', 'a file that parlance backup has written')
     .addOption(data())
     .addHelpText('after', '\nFor example: parlance restore parlance-2026-11-22.db --data restored')
-    .action(async (file: string, { data }: Where) => {
-      finish(
-        await run('restore', async () => {
-          const { restore } = await import('./restore.ts');
-          await print(restore(file, data));
-          return 0;
-        }),
-      );
-    });
+    .action((file: string, { data }: Where) =>
+      run('restore', async () => {
+        const { restore } = await import('./restore.ts');
+        await print(restore(file, data));
+      }),
+    );
   program
     .command('export')
     .summary('print the log of a room, from its beginning to its end')
@@ -75,15 +61,12 @@ export function addAdminCommands(
     )
     .addOption(data())
     .addHelpText('after', "\nFor example: parlance export '#dev' --format json | jq .text")
-    .action(async (room: string, { data, format }: Where & { format: Written }) => {
-      finish(
-        await run('export', async () => {
-          const { exportLog } = await import('./export.ts');
-          await exportLog(data, room, format, process.stdout);
-          return 0;
-        }),
-      );
-    });
+    .action((room: string, { data, format }: Where & { format: Written }) =>
+      run('export', async () => {
+        const { exportLog } = await import('./export.ts');
+        await exportLog(data, room, format, process.stdout);
+      }),
+    );
   program
     .command('check')
     .summary('verify the database')
@@ -92,16 +75,14 @@ export function addAdminCommands(
         'Says what is wrong and where, and exits with 1 then.',
     )
     .addOption(data())
-    .action(async ({ data }: Where) => {
-      finish(
-        await run('check', async () => {
-          const { check } = await import('./check.ts');
-          const { sentences, isSound } = await check(data);
-          for (const sentence of sentences) await print(line(sentence));
-          return isSound ? 0 : 1;
-        }),
-      );
-    });
+    .action(({ data }: Where) =>
+      run('check', async () => {
+        const { check } = await import('./check.ts');
+        const { sentences, isSound } = await check(data);
+        for (const sentence of sentences) await print(line(sentence));
+        return isSound ? 0 : 1;
+      }),
+    );
 }
 
 function target(given: string): string {

@@ -5,7 +5,7 @@ import { DATA } from '../options/table.ts';
 import { StoreError } from '../store/sqlite/errors.ts';
 
 /** 0: all is well. 1: it could not be done, or something is wrong. */
-export type ExitCode = 0 | 1;
+type ExitCode = 0 | 1;
 
 /** The options that all of these commands have. */
 export interface Where {
@@ -16,16 +16,21 @@ export interface Where {
 export const data = (): Option =>
   new Option('--data <dir>', "the server's directory").env('PARLANCE_DATA').default(DATA);
 
-/** Does what a command is for. Whatever goes wrong is told in a sentence. */
-export async function run(command: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    process.stderr.write(line(`parlance ${command}: ${error.message}`));
-    return 1;
-  }
-}
+/** Does what a command is for, which ends with 0 unless it says otherwise. */
+export type Run = (command: string, work: () => Promise<ExitCode | undefined>) => Promise<void>;
+
+/** Runs commands, and tells `end` how each ends. Whatever goes wrong is told in a sentence. */
+export const runner =
+  (end: (code: ExitCode) => void): Run =>
+  async (command, work) => {
+    try {
+      end((await work()) ?? 0);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      process.stderr.write(line(`parlance ${command}: ${error.message}`));
+      end(1);
+    }
+  };
 
 /** Resolves when it is written, or when nobody reads it any more. */
 export function print(text: string): Promise<void> {

@@ -5,13 +5,13 @@ import { rehashed } from '../../grammar/sentences/stats.ts';
 import { line } from '../doors/plain/line.ts';
 import type { Figures } from '../watch/figures.ts';
 import { askRunning } from './asking.ts';
-import { data, type ExitCode, print, run, type Where } from './running.ts';
+import { data, print, type Run, type Where } from './running.ts';
 
 /** Between the two looks of a snapshot. */
 const LOOK_MS = 1000;
 
-/** Adds `rehash` and `top`; `finish` is told the exit code. */
-export function addServerCommands(program: Command, finish: (code: ExitCode) => void): void {
+/** Adds `rehash` and `top`. */
+export function addServerCommands(program: Command, run: Run): void {
   program
     .command('rehash')
     .summary('have the running server read its configuration again')
@@ -20,15 +20,12 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
         'changed and which need a restart. With a mistake in the file nothing changes, and it exits with 1.',
     )
     .addOption(data())
-    .action(async ({ data }: Where) => {
-      finish(
-        await run('rehash', async () => {
-          const reply = await askRunning(data, { ask: 'rehash' });
-          if (reply.is === 'rehashed') await print(line(rehashed({ ev: 'rehashed', ...reply })));
-          return 0;
-        }),
-      );
-    });
+    .action(({ data }: Where) =>
+      run('rehash', async () => {
+        const reply = await askRunning(data, { ask: 'rehash' });
+        if (reply.is === 'rehashed') await print(line(rehashed({ ev: 'rehashed', ...reply })));
+      }),
+    );
   program
     .command('top')
     .summary('show how the running server does')
@@ -43,23 +40,20 @@ export function addServerCommands(program: Command, finish: (code: ExitCode) => 
         'PARLANCE_JSON',
       ),
     )
-    .action(async ({ data, once, json }: Where & { once?: true; json?: true }) => {
-      finish(
-        await run('top', async () => {
-          const look = async (): Promise<Figures> => {
-            const reply = await askRunning(data, { ask: 'figures' });
-            if (reply.is !== 'figures') throw new Error(`no figures, but ${reply.is}`);
-            return reply.figures;
-          };
-          const first = await look();
-          if (json) await print(`${JSON.stringify(first)}\n`);
-          else if (once || !process.stdout.isTTY || !process.stdin.isTTY) {
-            await setTimeout(LOOK_MS);
-            const [now, { rowsOf }] = await Promise.all([look(), import('./top-rows.ts')]);
-            await print(`${rowsOf(first, now).join('\n')}\n`);
-          } else await (await import('./top.tsx')).watchTop(first, look);
-          return 0;
-        }),
-      );
-    });
+    .action(({ data, once, json }: Where & { once?: true; json?: true }) =>
+      run('top', async () => {
+        const look = async (): Promise<Figures> => {
+          const reply = await askRunning(data, { ask: 'figures' });
+          if (reply.is !== 'figures') throw new Error(`no figures, but ${reply.is}`);
+          return reply.figures;
+        };
+        const first = await look();
+        if (json) await print(`${JSON.stringify(first)}\n`);
+        else if (once || !process.stdout.isTTY || !process.stdin.isTTY) {
+          await setTimeout(LOOK_MS);
+          const [now, { rowsOf }] = await Promise.all([look(), import('./top-rows.ts')]);
+          await print(`${rowsOf(first, now).join('\n')}\n`);
+        } else await (await import('./top.tsx')).watchTop(first, look);
+      }),
+    );
 }
