@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import ipaddr from 'ipaddr.js';
 import { ipOf } from './neighbours.ts';
-import { headerIn } from './proxy-header.ts';
+import { headerIn, MAX_HEADER_BYTES } from './proxy-header.ts';
 import type { Carrier } from './transport.ts';
 
 /** Those who connect by a file of this machine. */
@@ -71,24 +71,28 @@ export function introduced(
   { address: proxy, carriers, secure, isEncrypted = false }: Offer,
   done: (whom: Introduced | undefined) => void,
 ): void {
-  let head = Buffer.alloc(0);
+  let head: Buffer | undefined;
   const fail = (): void => done(undefined);
   stream.on('end', fail).on('error', fail);
   stream.on('data', function look(chunk: Buffer): void {
-    head = Buffer.concat([head, chunk]);
-    const beginning = headerIn(head);
-    const isTls = beginning.is === 'other' && !isEncrypted && secure.fits(head);
-    if (beginning.is === 'partial' || isTls === undefined) return;
+    const seen = joined(head, chunk.subarray(0, MAX_HEADER_BYTES));
+    const beginning = headerIn(seen);
+    const isTls = beginning.is === 'other' && !isEncrypted && secure.fits(seen);
+    if (beginning.is === 'partial' || isTls === undefined) {
+      head = seen;
+      return;
+    }
     stream.off('data', look).off('end', fail).off('error', fail).pause();
+    if (beginning.is === 'other' && !isTls) return fail();
+    const all = joined(head, chunk);
     if (beginning.is === 'header') {
-      if (head.length > beginning.length) stream.unshift(head.subarray(beginning.length));
+      if (all.length > beginning.length) stream.unshift(all.subarray(beginning.length));
       const { address, isEncrypted: cameByTls } = beginning;
       return done({ stream, isEncrypted, carriers, address, cameByTls });
     }
-    if (!isTls) return fail();
     stream.on('error', fail);
     secure.carry(
-      { address: proxy, stream, head },
+      { address: proxy, stream, head: all },
       {
         carried: ({ stream, carriers }) =>
           introduced(stream, { address: proxy, carriers, secure, isEncrypted: true }, done),
@@ -98,3 +102,6 @@ export function introduced(
     );
   });
 }
+
+const joined = (head: Buffer | undefined, chunk: Buffer): Buffer =>
+  head === undefined ? chunk : Buffer.concat([head, chunk]);

@@ -18,8 +18,8 @@ type Beginning =
 
 /** The longest header of version 1, with its CR LF. */
 const MAX_V1_BYTES = 107;
-/** What stands behind the addresses of version 2 is of any length; more than this nobody needs. */
-const MAX_V2_BYTES = 4096;
+/** What stands behind the addresses of version 2 is of any length; more than this nobody needs. No header has more bytes. */
+export const MAX_HEADER_BYTES = 4096;
 
 const v1 = Buffer.from('PROXY ');
 const v2 = Buffer.from('\r\n\r\n\0\r\nQUIT\n');
@@ -66,7 +66,7 @@ const TCP6 = { family: 0x21, bytes: 36 };
 
 function v2In(head: Buffer): Beginning {
   const length = V2_FIXED_BYTES + head.readUInt16BE(14);
-  if (length > MAX_V2_BYTES) return other;
+  if (length > MAX_HEADER_BYTES) return other;
   const command = head[12];
   if (command !== LOCAL && command !== PROXY) return other;
   if (head.length < length) return partial;

@@ -1,9 +1,11 @@
 /** People who come by a proxy: they have their own address, and its word for how they came to it. */
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
-import { Proxies } from '../../server/net/proxies.ts';
+import { introduced, Proxies } from '../../server/net/proxies.ts';
 import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import type { Carrier } from '../../server/net/transport.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { looked, openServer, options } from '../support/server.ts';
@@ -110,6 +112,31 @@ describe('a proxy that does not say for whom it comes', () => {
     }
     expect(server.warnings.join()).to.match(/127\.0\.0\.1 should be a proxy/);
     expect(server.warnings).to.have.length(1);
+  });
+
+  it('and says a header of 64 KB is let go, and next to nothing of it is copied', async () => {
+    const { concat } = Buffer;
+    let copied = 0;
+    Buffer.concat = (list, length) => {
+      const all = concat(list, length);
+      copied += all.length;
+      return all;
+    };
+    try {
+      const stream = new PassThrough();
+      const secure: Carrier = { fits: () => false, carry: () => expect.fail() };
+      const whom = new Promise((done) =>
+        introduced(stream, { address: '127.0.0.1', carriers: [], secure }, done),
+      );
+      stream.write(Buffer.from('\r\n\r\n\0\r\nQUIT\n'));
+      await looked();
+      const rest = concat([Buffer.from([0x21, 0x11, 0xff, 0xff])], 65_536);
+      stream.write(rest);
+      expect(await whom).to.equal(undefined);
+      expect(copied).to.be.within(16, 8192);
+    } finally {
+      Buffer.concat = concat;
+    }
   });
 
   it('and says nothing at all is cut after five seconds, and nobody is told', async () => {
