@@ -6,6 +6,7 @@ import type { LogKey } from '../../grammar/names.ts';
 import { databaseIn } from '../../server/store/sqlite/files.ts';
 import { Placing } from '../../server/store/sqlite/placing.ts';
 import { faultOf, fold, idsIn, type Row, slotsOf } from '../../server/store/sqlite/row.ts';
+import { some } from '../../server/store/sqlite/rows.ts';
 import type { LogChange, LogRecord } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open } from './directories.ts';
@@ -53,6 +54,23 @@ describe('a row', () => {
         );
       }),
     );
+  });
+
+  it('is taken with others into the index, in steps of many short events or of fewer long ones', () => {
+    const events = (length: number): Row[] =>
+      Array.from({ length: 100 }, (_, n) => {
+        const event = JSON.stringify({ text: 'x'.repeat(length) });
+        const at = new Date(time(0)).toISOString();
+        const [folded] = fold([{ at, author: '', session: '', tag: '', done: '', event }]);
+        return { ...(folded as NonNullable<typeof folded>), id: n, log: 1, seq: n, ids: null };
+      });
+    const stepOf = (rows: readonly Row[]) => {
+      const { slots, mayBeMore } = some(rows, 50, 64 * 1024);
+      return [slots.length, mayBeMore];
+    };
+    expect(stepOf(events(10))).to.deep.equal([50, true]);
+    expect(stepOf(events(4000))).to.deep.equal([17, true]);
+    expect(stepOf(events(4000).slice(0, 16))).to.deep.equal([16, false]);
   });
 
   it('has ids in the order of time over all logs of its turn', () => {

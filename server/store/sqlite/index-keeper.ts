@@ -9,6 +9,9 @@ import { metaOf } from './schema.ts';
 import { lagIn, type SharedLag, tellLag } from './shared-lag.ts';
 import type { Versions } from './versions.ts';
 
+/** A step takes about so many characters: commits wait while a thousand long texts are cut into words. */
+const MAX_STEP_CHARACTERS = 256 * 1024;
+
 /** Indexes the events behind its cursor, in steps that the caller bounds. */
 export class IndexKeeper {
   /** The last row that the index knows. */
@@ -51,11 +54,12 @@ export class IndexKeeper {
   }
 
   /**
-   * Within a transaction: takes the next rows in, with about so many events. The answer is what to call when it is
+   * Within a transaction: takes the next rows in, with about so many events, or fewer long ones. The answer is what to call when it is
    * committed: it tells whether there may be more.
    */
   step(most: number): () => boolean {
-    const { rows, slots } = some(this.#rows.behind(this.#indexed), most);
+    const behind = this.#rows.behind(this.#indexed);
+    const { rows, slots, mayBeMore } = some(behind, most, MAX_STEP_CHARACTERS);
     for (const slot of slots) {
       const { id, log, row, author } = slot;
       const event = JSON.parse(this.#versions.current(slot)) as Logged;
@@ -66,10 +70,9 @@ export class IndexKeeper {
     const last = rows.at(-1);
     if (last !== undefined) this.#advance.run(last.id);
     return () => {
-      const isMore = slots.length >= most;
       this.#indexed = last?.id ?? this.#indexed;
-      this.#lack(isMore ? this.lacking - slots.length : 0);
-      return isMore;
+      this.#lack(mayBeMore ? this.lacking - slots.length : 0);
+      return mayBeMore;
     };
   }
 

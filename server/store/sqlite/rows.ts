@@ -102,13 +102,21 @@ export class Rows {
 
 const rows = (found: Iterable<unknown>): Iterable<Row> => found as Iterable<Row>;
 
-/** Rows with at least so many events together, or all that there are. */
-export function some(rows: Iterable<Row>, most: number): { slots: Slot[]; rows: Row[] } {
+/** Rows with at least so many events together, or with so many characters, or all that there are. */
+export function some(
+  rows: Iterable<Row>,
+  most: number,
+  mostCharacters = Number.POSITIVE_INFINITY,
+): { slots: Slot[]; rows: Row[]; mayBeMore: boolean } {
   const taken: { slots: Slot[]; rows: Row[] } = { slots: [], rows: [] };
+  let characters = 0;
   for (const row of rows) {
     taken.rows.push(row);
     for (const slot of slotsOf(row)) taken.slots.push(slot);
-    if (taken.slots.length >= most) break;
+    characters += row.event.length;
+    if (taken.slots.length >= most || characters >= mostCharacters) {
+      return { ...taken, mayBeMore: true };
+    }
   }
-  return taken;
+  return { ...taken, mayBeMore: false };
 }
