@@ -19,6 +19,7 @@ import { Performer, type PerformerPorts, type UntimedInput } from './performer.t
 import { RunQueue } from './run-queue.ts';
 import { addCause } from './shares.ts';
 import { TurnClock } from './turn-clock.ts';
+import { isLoud } from './turn-limits.ts';
 import type { Witness } from './witness.ts';
 
 /** What the hub needs from outside. */
@@ -221,7 +222,7 @@ export class Hub {
     connection.intake.belongTo(this.#devices.allowanceOf(person));
     const cost = costOf(effects, this.#world, this.#performer.hearers);
     if (cost > 0) connection.intake.charge(cost);
-    this.#queue.heard(connection.address, cost > 0);
+    this.#queue.heard(connection.address, isLoud(told));
     addCause(causes, connection.address, told);
   }
 

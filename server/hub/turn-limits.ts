@@ -31,6 +31,14 @@ export const EVENT_BYTES = 100;
 /** What is told to one person alone is encoded and written for them: that takes about as long as so many bytes that all hear. */
 const TELL_BYTES = 8 * 1024;
 
+/** To read an event, keep it and encode it takes about as long as to hand it to so many who hear it. */
+const KEEPING_HEARERS = 10;
+/** A line that has so many bytes told has others told much. */
+const LOUD_BYTES = 32 * 1024;
+
+/** True for a line that has so many bytes told that it waits when a turn has much to tell. */
+export const isLoud = (told: number): boolean => told >= LOUD_BYTES;
+
 /** About how many bytes an effect tells, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
 export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): number {
   const eventTo = (logs: readonly LogKey[]) =>
@@ -39,7 +47,7 @@ export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): num
     case 'record': {
       const { event, log } = effect;
       const bytes = 'text' in event ? Buffer.byteLength(event.text ?? '') : 0;
-      return (EVENT_BYTES + bytes) * hearers(log);
+      return (EVENT_BYTES + bytes) * (KEEPING_HEARERS + hearers(log));
     }
     case 'announce':
       return eventTo(effect.logs);

@@ -4,7 +4,7 @@ import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
-import { bytesTold, mostCrossings } from '../../server/hub/turn-limits.ts';
+import { bytesTold, isLoud, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Alarm } from '../../server/net/clock.ts';
 import type { Connection } from '../../server/net/connection.ts';
@@ -285,12 +285,22 @@ describe('a turn', () => {
     const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'é'.repeat(450) } };
     const come = { do: 'announce', logs: ['#dev', '#tea'], event: { ev: 'joined' } };
     const hearers = (log: string): number => (log === '#dev' ? 200 : 1);
-    expect(bytesTold(say as Effect, hearers)).to.equal(200_000);
+    expect(bytesTold(say as Effect, hearers)).to.equal(210_000);
     expect(bytesTold(come as unknown as Effect, hearers)).to.equal(20_100);
     const quit = { do: 'end', told: ['#dev', '#tea'] };
     expect(bytesTold(quit as unknown as Effect, hearers)).to.equal(8192 + 20_100);
     const here = { do: 'tell', event: { ev: 'who', people: new Array(9) } };
     expect(bytesTold(here as unknown as Effect, hearers)).to.equal(8192 + 1000);
     expect(bytesTold({ do: 'warn', fact: '' }, hearers)).to.equal(0);
+  });
+
+  it('has others told much by a long text that a few hear, or by a word that many hear', () => {
+    const isSaidLoud = (length: number, people: number): boolean => {
+      const event = { ev: 'message', text: 'x'.repeat(length) };
+      const say = { do: 'record', log: '#dev', event } as unknown as Effect;
+      return isLoud(bytesTold(say, () => people));
+    };
+    expect([isSaidLoud(1000, 3), isSaidLoud(4000, 3)]).to.deep.equal([false, true]);
+    expect([isSaidLoud(10, 200), isSaidLoud(10, 400)]).to.deep.equal([false, true]);
   });
 });
