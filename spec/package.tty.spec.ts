@@ -6,14 +6,15 @@ import { expect } from 'chai';
 import { openTerminal } from './client-ink/support/terminal.ts';
 import { newDirectory, newFolder } from './support/folders.ts';
 import { start } from './support/process.ts';
+import { repository } from './support/repository.ts';
 
-/** npm with nothing to ask, and no place of its owner's to look into. */
-async function npm(...args: string[]): Promise<string> {
-  const cache = newFolder();
-  const quiet = ['--offline', '--no-audit', '--no-fund', '--loglevel=error', '--cache', cache];
-  const running = start('npm', [...args, ...quiet], { npm_config_update_notifier: 'false' });
+/** npm packs what is built and installs it here, with nothing to ask, and no place of its owner's to look into. */
+async function install(prefix: string): Promise<void> {
+  const packed = ['install', '--global', '--prefix', prefix, '--install-links', '--ignore-scripts'];
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--cache', newFolder()];
+  const settings = { npm_config_update_notifier: 'false' };
+  const running = start('npm', [...packed, '--offline', ...quiet, repository], settings);
   expect(await running.exited, running.stderr()).to.equal(0);
-  return running.stdout().trim();
 }
 
 /** Says something as a page in a browser does, with the WebSocket of the standard. */
@@ -33,10 +34,8 @@ async function saysByWebSocket(port: string, text: string): Promise<void> {
 
 describe('who has nothing but the package', () => {
   it('installs it, keeps a store on disk, chats on a screen, and writes a bot', async () => {
-    const folder = newFolder();
     const prefix = newFolder();
-    const packed = await npm('pack', '--ignore-scripts', '--pack-destination', folder);
-    await npm('install', '--global', '--prefix', prefix, join(folder, packed));
+    await install(prefix);
     const parlance = join(prefix, 'bin/parlance');
     const installed = join(prefix, 'lib/node_modules/parlance');
 
