@@ -43,16 +43,6 @@ describe('a bound', () => {
     expect(texts).to.deep.equal(book);
   });
 
-  it('of one address: further connections are told so and closed, in both dialects', async () => {
-    const server = await openServer({ limits: true, maxPerAddress: '2' });
-    await server.party('ana');
-    await server.party('bob');
-    const eve = await server.connect('eve');
-    expect(await eve.next()).to.match(/^\* Bye: There are 2 connections from your address/);
-    expect((await eve.event('bye')).code).to.equal('too_many');
-    await eve.closed();
-  });
-
   it('of memory: what the log has forgotten is told as lagged, and the rest comes', async () => {
     const server = await openServer({ memoryLimit: '1' });
     const bot = await joined(await server.party('bot', 'json'));
