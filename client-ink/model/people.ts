@@ -16,12 +16,13 @@ import { departed } from './private.ts';
 const MAX_FOLDED_CHANGES = 200;
 
 /** Somebody entered a room. */
-export function came(model: Model, { room, nick, role, at }: EventOf<'joined'>): Model {
+export function came(model: Model, { ev: _, room, at, ...member }: EventOf<'joined'>): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
+  const { nick } = member;
   const told = withChange(place, { at: Date.parse(at), how: 'joined', nick });
   const hues = withHues(place.hues, place.count < NICK_HUES ? [nick] : []);
-  return withPlace(model, withMember({ ...told, hues }, { nick, ...(role && { role }) }));
+  return withPlace(model, withMember({ ...told, hues }, member));
 }
 
 /** Somebody left a room, or all of them. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { At, Away, event, inBothForms, Re, Role, Room, text, whole } from './shapes.ts';
 
-const { exactOptional: optional } = v;
+const { exactOptional: optional, literal } = v;
 
 /** Presence, by name. */
 export const presenceEvents = {
@@ -10,6 +10,8 @@ export const presenceEvents = {
     room: Room,
     nick: text('who'),
     role: optional(Role),
+    away: optional(literal(true)),
+    bot: optional(literal(true)),
     at: At,
   }),
   parted: event('parted', 'somebody left a room', {

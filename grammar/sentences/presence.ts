@@ -7,7 +7,7 @@ import { because, endOf, minute, noted, people } from './phrases.ts';
 export function presence(event: Presence): string {
   switch (event.ev) {
     case 'joined':
-      return `${noted(event.nick, event.role)} joined ${event.room}`;
+      return `${noted(event.nick, event.role, event.bot && 'bot', event.away && 'away')} joined ${event.room}`;
     case 'parted':
       return `${event.nick} left ${event.room}${because(event.reason)}`;
     case 'quit':

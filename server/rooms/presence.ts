@@ -12,7 +12,7 @@ import { banOn } from './moderation/policy.ts';
 import { refusalBy, whyNot } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
 import { hearing } from './people/hearing.ts';
-import { roomState } from './views.ts';
+import { asMember, roomState } from './views.ts';
 import type { Seq } from './world/ids.ts';
 import type { Person, Room, Session, Stay } from './world/state.ts';
 import type { World } from './world/world.ts';
@@ -52,10 +52,8 @@ export function enter(act: Act, room: Room, { quietly, after, stay }: Entering =
 
 /** Lets a person be in `room`. The members are told, unless the person comes quietly. */
 export function appear(act: Act, person: Person, room: Room, stay: Stay): void {
-  const { nick, identity, quiet } = person;
-  const role = room.fold.policy.roles.get(identity);
-  const event: Event = { ev: 'joined', room: room.name, nick, ...(role && { role }), at: act.at };
-  if (!quiet.has(room.key)) tellRoom(act, room, event);
+  const event: Event = { ev: 'joined', room: room.name, ...asMember(room)(person), at: act.at };
+  if (!person.quiet.has(room.key)) tellRoom(act, room, event);
   act.world.rooms.addMember(person, room, stay);
 }
 

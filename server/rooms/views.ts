@@ -52,7 +52,8 @@ const settingsOf = ({ fold: { policy } }: Room): EventOf<'room'>['settings'] =>
 
 type Member = EventOf<'room'>['members'][number];
 
-const asMember =
+/** Somebody as the room lists them. */
+export const asMember =
   ({ fold: { policy } }: Room) =>
   (person: Face): Member => {
     const { identity, nick, away } = person;

@@ -173,6 +173,9 @@ describe('a person in rooms', () => {
     expect(person.screen()).to.match(/│ bob z/);
     person.hears({ ev: 'back', nick: 'bob', at: '2026-11-22T12:03:00.000Z' });
     expect(person.screen()).not.to.match(/bob z/);
+    const at = '2026-11-22T12:04:00.000Z';
+    person.hears({ ev: 'joined', room: '#dev', nick: 'carl', away: true, at });
+    expect(person.screen()).to.match(/│ carl z/);
   });
 
   it('sees a new nick in the room, in the list, and in a private conversation', () => {
