@@ -105,6 +105,7 @@ describe('accounts of a server that runs', () => {
   });
 
   it('are not even asked for with arguments that are wrong', async () => {
+    const unrun = (command: string) => Promise.reject(new Error(`${command} was run`));
     for (const [wrong, why] of [
       [['add', '9lives'], /'9lives' is invalid.*A nick/],
       [['add', 'dora', PASSWORD], /too many arguments/],
@@ -112,7 +113,7 @@ describe('accounts of a server that runs', () => {
       [['invite', '--for', '99999w'], /'99999w' is invalid.*of a year at most/],
     ] as const) {
       const program = new Command().exitOverride().configureOutput({ writeErr() {} });
-      addAccountCommands(program, nobody);
+      addAccountCommands(program, unrun, nobody);
       const told = sentenceOf(program.parseAsync(['account', ...wrong], { from: 'user' }));
       expect(await told).to.match(why);
     }
