@@ -146,7 +146,7 @@ export class Act {
   /** Tells what happened in a log after `after`, or which part of it the person may not read. */
   replay(log: Room | Private, after: Seq): void {
     const { key, fold } = log;
-    const from = Math.max(after, 'name' in log ? readableFrom(this.person, log) - 1 : 0);
+    const from = Math.max(after, readableFrom(this.person, log) - 1);
     if ('name' in log && from > after) {
       this.tell({ ev: 'lagged', room: log.name, from: after + 1, to: from });
     }

@@ -26,7 +26,7 @@ export const history: Row<'history'> = {
       act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
       return act.queried();
     }
-    const first = 'name' in log ? readableFrom(act.person, log) : 1;
+    const first = readableFrom(act.person, log);
     const part = (of: Range): void => {
       const after = Math.max(of.after, first - 1);
       const before = Math.max(of.before, first);

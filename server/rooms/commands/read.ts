@@ -1,8 +1,9 @@
 /** Keeps how far an account has read a log, and tells its other devices. */
 import { fault } from '../../../grammar/faults.ts';
-import { placeOf } from '../logs/pages.ts';
+import { placeFor } from '../logs/pages.ts';
 import { readable } from '../lookup.ts';
 import { readPlace, readTo } from '../people/reads.ts';
+import { placeOf } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 export const read: Row<'read'> = {
@@ -16,7 +17,7 @@ export const read: Row<'read'> = {
       return act.refuse(fault('no_such_log', { nick: target }));
     }
     const { seq: end } = log.fold;
-    const place = placeOf(act, log);
+    const place = placeFor(act, log);
     if (seq !== undefined && seq > end) {
       return act.refuse(fault('bad_cursor', { target, seq, end }));
     }
@@ -27,6 +28,6 @@ export const read: Row<'read'> = {
       world.touch(person);
       act.tellOthers({ ev: 'read', ...place, seq: now }, log.key);
     }
-    act.done({ ...('name' in log ? { room: log.name } : { log: log.key }), seq: now });
+    act.done({ ...placeOf(log), seq: now });
   },
 };

@@ -1,11 +1,10 @@
 /** Somebody is typing: told live, never kept, and not more often than it is of use. */
-import type { Event } from '../../../grammar/events.ts';
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import { joinedRoom, readable } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { mayWriteTo } from '../people/writing.ts';
-import type { Private, Room } from '../world/state.ts';
+import type { Person, Private, Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
 /** One log is told of a typing person at most once in this interval. */
@@ -24,7 +23,7 @@ export const typing: Row<'typing'> = {
     if (peer === undefined) return act.refuse(fault('gone', { log: log.key }));
     if (!mayWriteTo(act, peer)) return;
     if ('name' in log && !mayDo(act, { do: 'say' }, log)) return;
-    if (isDue(act, log)) tell(act, log);
+    if (isDue(act, log)) tell(act, log, peer);
     act.ok();
   },
 };
@@ -38,16 +37,10 @@ function isDue({ session, world }: Act, { key }: Room | Private): boolean {
   return !session.typed?.has(key);
 }
 
-function tell(act: Act, log: Room | Private): void {
-  const { session, person, world } = act;
+function tell(act: Act, log: Room | Private, peer: Person): void {
+  const { session, person, world, at } = act;
   session.typed?.put(log.key, world.now);
   const { nick, identity: author } = person;
-  if ('name' in log) {
-    const event: Event = { ev: 'typing', room: log.name, nick, at: act.at };
-    return act.do({ do: 'announce', logs: [log.key], event, author });
-  }
-  const peer = world.privates.peer(person, log);
-  if (peer === undefined) return;
-  const event: Event = { ev: 'typing', to: peer.nick, log: log.key, nick, at: act.at };
-  act.do({ do: 'announce', logs: [log.key], event, author });
+  const where = 'name' in log ? { room: log.name } : { to: peer.nick, log: log.key };
+  act.do({ do: 'announce', logs: [log.key], event: { ev: 'typing', ...where, nick, at }, author });
 }

@@ -13,8 +13,8 @@ import { may } from '../moderation/may.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { haveSpoken } from '../moderation/waiting.ts';
 import { mayWriteTo } from '../people/writing.ts';
-import type { Identity, Seq } from '../world/ids.ts';
-import type { Private, Room } from '../world/state.ts';
+import type { Identity } from '../world/ids.ts';
+import { type Private, placeOf, type Room, targetOf } from '../world/state.ts';
 import { readableFrom } from './past.ts';
 
 /** The fields of every event about a message: where, when, who did it, and to which message of whom. */
@@ -62,7 +62,7 @@ function lookUp(act: Act, command: Living): void {
 function lookUpIn(act: Act, log: Room | Private, command: Living): void {
   const { seq } = command;
   const { seq: end } = log.fold;
-  if (seq !== undefined && (seq > end || seq < first(act, log)))
+  if (seq !== undefined && (seq > end || seq < readableFrom(act.person, log)))
     return noSuchMessage(act, log, command);
   act.ask({
     ask: 'message',
@@ -73,10 +73,6 @@ function lookUpIn(act: Act, log: Room | Private, command: Living): void {
     command,
   });
 }
-
-/** The first event of a log that the person may read. */
-const first = ({ person }: Act, log: Room | Private): Seq =>
-  'name' in log ? readableFrom(person, log) : 1;
 
 /**
  * The log of the message. Only those who hear a log act on its messages: the members of a room, or the two of a private
@@ -103,8 +99,6 @@ function noSuchMessage(act: Act, log: Room | Private, command: Living): void {
 const changesOwn = ({ world }: Act, command: Living): boolean =>
   world.vocabulary.definitionOf(command).own === true;
 
-const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
-
 /** Applies the command to the message that was found. When the log was amended since, the message is looked up again. */
 function amend<K extends Living['cmd']>(
   act: Act,
@@ -118,7 +112,7 @@ function amend<K extends Living['cmd']>(
   if (log === undefined) return;
   const isOther = log.fold.amended > question.end || log.fold.seq < question.end;
   if (isOther) return lookUpIn(act, log, command);
-  if (found === 'nothing' || found.message.seq < first(act, log)) {
+  if (found === 'nothing' || found.message.seq < readableFrom(act.person, log)) {
     return noSuchMessage(act, log, command);
   }
   const { message, author } = found;
@@ -141,7 +135,7 @@ function amend<K extends Living['cmd']>(
   act.record(log, event, { amended });
   if (isNew && 'name' in log) haveSpoken(act, log);
   afterwards?.(act, log, found);
-  act.done('name' in log ? { room: log.name, seq: event.seq } : { log: log.key, seq: event.seq });
+  act.done({ ...placeOf(log), seq: event.seq });
 }
 
 /** Why somebody may not do this to what `author` said. One's own is changed by oneself, and in rooms by who may. */

@@ -6,7 +6,7 @@ import { fitting } from '../cutting.ts';
 import { readable } from '../lookup.ts';
 import { shownTo } from '../people/ignoring.ts';
 import type { HistoryQuestion } from '../questions.ts';
-import type { Private, Room } from '../world/state.ts';
+import { type Private, placeOf, type Room } from '../world/state.ts';
 import { mayRead, readableFrom } from './past.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */
@@ -17,7 +17,7 @@ export function pageFor(
 ): EventOf<'history'> | undefined {
   const log = readable(act, question.log);
   if (log === undefined || log === 'nothing') return undefined;
-  const first = 'name' in log ? readableFrom(act.person, log) : 1;
+  const first = readableFrom(act.person, log);
   const theirs = shownTo(
     act.person,
     records.filter(({ event }) => event.seq >= first),
@@ -26,7 +26,7 @@ export function pageFor(
     'name' in log ? underName(event, log.name) : event,
   );
   const more = events.length < theirs.length;
-  return { ev: 'history', ...placeOf(act, log), events, ...(more && { more: true }) };
+  return { ev: 'history', ...placeFor(act, log), events, ...(more && { more: true }) };
 }
 
 /** The event as it would be now that its room is called so. */
@@ -52,13 +52,12 @@ function underItsName({ world }: Act, message: Message): Message {
 }
 
 /** Which log it is, and with whom, as events tell it. */
-export function placeOf(
-  act: Act,
+export function placeFor(
+  { person, world }: Act,
   log: Room | Private,
 ): Pick<EventOf<'history'>, 'room' | 'log' | 'with'> {
-  if ('name' in log) return { room: log.name };
-  const peer = act.world.privates.peer(act.person, log);
-  return peer ? { log: log.key, with: peer.nick } : { log: log.key };
+  const peer = 'pair' in log ? world.privates.peer(person, log) : undefined;
+  return { ...placeOf(log), ...(peer && { with: peer.nick }) };
 }
 
 /** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */

@@ -17,10 +17,12 @@ export const stayFrom = ({ fold: { seq } }: Room, since: Time): Stay => ({
 });
 
 /**
- * The first event of a room that somebody may read, by whatever way; `NOTHING` when they are not in it. What `history`
+ * The first event of a log that somebody may read, by whatever way; `NOTHING` of a room in which they are not. What `history`
  * is set to now says so, also of what was said before it was set.
  */
-export function readableFrom({ rooms }: Pick<Person, 'rooms'>, { fold, key }: Room): Seq {
+export function readableFrom({ rooms }: Pick<Person, 'rooms'>, log: Room | Private): Seq {
+  if ('pair' in log) return 1;
+  const { fold, key } = log;
   const stay = rooms.of(key);
   if (stay === undefined) return NOTHING;
   const history = fold.policy.settings.get('history')?.value;
@@ -50,7 +52,7 @@ export function comeBack(world: World, person: Person): void {
 
 /** Where the part of a log ends that somebody may not read. */
 export function hiddenFrom(person: Person, log: Room | Private): [LogKey, Seq][] {
-  const first = 'name' in log ? readableFrom(person, log) : 1;
+  const first = readableFrom(person, log);
   return first > 1 ? [[log.key, first - 1]] : [];
 }
 

@@ -1,7 +1,7 @@
 /** Which logs a session hears, and that it hears one from now on. */
 import type { Effect } from '../effects.ts';
 import type { SessionId } from '../world/ids.ts';
-import type { Private, Room, Session } from '../world/state.ts';
+import { type Private, type Room, type Session, targetOf } from '../world/state.ts';
 import { mayHear } from './bots.ts';
 import { logsOf } from './reads.ts';
 
@@ -10,7 +10,10 @@ export const heardBy = (session: Session): (Room | Private)[] =>
   logsOf(session.person).filter(({ key }) => mayHear(session, key));
 
 /** A session hears a log from its present end on. */
-export const hearing = (who: SessionId, log: Room | Private): Effect => {
-  const { key, fold } = log;
-  return { do: 'enter', who, log: key, name: 'name' in log ? log.name : key, seq: fold.seq };
-};
+export const hearing = (who: SessionId, log: Room | Private): Effect => ({
+  do: 'enter',
+  who,
+  log: log.key,
+  name: targetOf(log),
+  seq: log.fold.seq,
+});

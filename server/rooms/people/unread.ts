@@ -4,7 +4,7 @@ import type { EventOf } from '../../../grammar/events.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { MAX_LIST_LENGTH } from '../cutting.ts';
-import { placeOf } from '../logs/pages.ts';
+import { placeFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
 import type { CountQuestion } from '../questions.ts';
 import type { Seq } from '../world/ids.ts';
@@ -13,7 +13,7 @@ import { logsOf, readPlace } from './reads.ts';
 
 /** Of a log, what an account has not read and may read comes after this. */
 const unreadAfter = (person: Person, log: Room | Private): Seq =>
-  Math.max(readPlace(person, log), 'name' in log ? readableFrom(person, log) - 1 : 0);
+  Math.max(readPlace(person, log), readableFrom(person, log) - 1);
 
 /** Asks for the counts of all logs that have something behind what was read. */
 export function askUnread(act: Act): void {
@@ -45,7 +45,7 @@ export function unreadOf(
     if (unreadAfter(person, log) > after) return [];
     return [
       {
-        ...placeOf(act, log),
+        ...placeFor(act, log),
         read: readPlace(person, log),
         unread: Math.min(unread, to.most),
         ...(mentions > 0 && { mentions: Math.min(mentions, to.most) }),

@@ -158,6 +158,13 @@ export interface Private {
   readonly fold: Fold;
 }
 
+/** As people name a log. */
+export const targetOf = (log: Room | Private): string => ('name' in log ? log.name : log.key);
+
+/** Which log it is, as events tell it. */
+export const placeOf = (log: Room | Private): { room: string } | { log: PrivateKey } =>
+  'name' in log ? { room: log.name } : { log: log.key };
+
 /** Where people come from, and what they hold of what is scarce. */
 export interface Address {
   readonly name: string;
