@@ -84,7 +84,8 @@ export function resumed(talk: Conversation, { nick, room, rooms }: EventOf<'ok'>
   if (rooms) isIn(talk, rooms);
   if (room) current(talk, room);
   const perhaps = perhapsAimed(talk.unanswered);
-  return [up({ ...welcome, nick: talk.nick }, true, perhaps), ...unsaid(talk), ...proceed(talk)];
+  const here = { ...welcome, nick: talk.nick };
+  return [up(here, true, perhaps, rooms), ...unsaid(talk), ...proceed(talk)];
 }
 
 /** What was not said, and may be for somebody who is not called that any more. */
@@ -98,7 +99,11 @@ const up = (
   welcome: EventOf<'welcome'>,
   resumed: boolean,
   perhaps: readonly string[] = [],
-): TalkEffect => ({ do: 'hear', input: { link: 'up', welcome, resumed, perhaps } });
+  rooms?: readonly string[],
+): TalkEffect => ({
+  do: 'hear',
+  input: { link: 'up', welcome, resumed, perhaps, ...(rooms && { rooms }) },
+});
 
 /** The session is gone: nobody knows what became of the commands that were on their way. */
 export function notResumed(talk: Conversation, { code, message }: EventOf<'error'>): TalkEffect[] {

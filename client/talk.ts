@@ -14,9 +14,16 @@ export type LinkInput =
   /**
    * Talking to the server. `resumed`: the same session, nothing is missing. Otherwise a new one. `perhaps` holds the
    * tags of commands that were sent in the old one, or as another person, and not answered; they are not sent again. `welcome.nick` is who one
-   * is now. What follows (nick, rooms) arrives as events.
+   * is now. What follows (nick, rooms) arrives as events. `rooms`: those that a resumed session is in. It was not heard that
+   * it has left others, by another device.
    */
-  | { link: 'up'; welcome: EventOf<'welcome'>; resumed: boolean; perhaps: readonly string[] }
+  | {
+      link: 'up';
+      welcome: EventOf<'welcome'>;
+      resumed: boolean;
+      perhaps: readonly string[];
+      rooms?: readonly string[];
+    }
   /** How long the server took to answer; while it does not, how long that has been. */
   | { link: 'lag'; ms: number }
   /** The connection is gone; another try is announced by `connecting`. */

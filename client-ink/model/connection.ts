@@ -1,6 +1,7 @@
 /** Takes what the link tells of the connection into the model. */
 
 import type { LinkInput } from '../../client/talk.ts';
+import { logKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { language } from '../language/language.ts';
 import { aboutNothing } from './about.ts';
@@ -11,6 +12,7 @@ import { isSame } from './log.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { begunWithLines } from './on-connect.ts';
+import { leave } from './people.ts';
 import { type Place, withEntry, withoutLog } from './place.ts';
 import { noted, placeById } from './place-list.ts';
 import { askWhoIsThere, departed } from './private.ts';
@@ -64,13 +66,22 @@ function newSession(model: Model): Update {
 }
 
 /** The session is the same. The person's nick may have changed while the connection was lost. */
-function resumed(model: Model, { welcome, perhaps }: Up): Update {
-  const { isRestored: _, ...rest } = model;
+function resumed(model: Model, { welcome, perhaps, rooms }: Up): Update {
+  const { isRestored: _, ...rest } = leftMeanwhile(model, rooms).reduce(leave, model);
   const same: Model = { ...rest, connection: { is: 'up' }, nick: welcome.nick };
   const up = perhaps.reduce((after, tag) => uncertain(after, model, tag), same);
   const there = askWhoIsThere(told(up, 'Connected again; nothing is missing.'));
   const here = both(there, ask(there.model, 0, { cmd: 'notify' }));
   return model.isAccount ? both(here, askUnread(here.model)) : here;
+}
+
+/** The rooms that one was in before the connection was lost, and is not in any more. */
+export function leftMeanwhile({ places }: Model, rooms: Up['rooms']): string[] {
+  if (rooms === undefined) return [];
+  const isIn = new Set(rooms.map(logKey));
+  return places.flatMap(({ kind, joined, name }) =>
+    kind === 'room' && joined && !isIn.has(logKey(name)) ? [name] : [],
+  );
 }
 
 /** Shows a sentence in the server's window, and under the line until the next key. */

@@ -49,7 +49,7 @@ export function went(model: Model, event: EventOf<'parted'> | EventOf<'quit'>): 
 }
 
 /** A room that one has left goes off the list, unless something is being written there. */
-function leave(model: Model, room: string): Model {
+export function leave(model: Model, room: string): Model {
   const place = roomPlace(model, room);
   if (place === undefined) return model;
   if (place.editor.line.text !== '') {

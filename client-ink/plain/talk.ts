@@ -9,6 +9,7 @@ import { concealed } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
 import { dayOf } from '../language/times.ts';
 import { cleanLine } from '../layout/text.ts';
+import { leftMeanwhile } from '../model/connection.ts';
 import type { Asked, Model } from '../model/model.ts';
 import { logPlace } from '../model/place-list.ts';
 import { reduce } from '../model/reduce.ts';
@@ -126,10 +127,17 @@ function asTyped({ command: { tag: _, ...command } }: Asked): string {
 
 function up(
   state: Talk,
-  { welcome, resumed, perhaps }: LinkInput & { link: 'up' },
+  { welcome, resumed, perhaps, rooms }: LinkInput & { link: 'up' },
   before: Model,
 ): PlainEffect[] {
-  if (resumed) return say('* Connected again; nothing was missed.');
+  if (resumed) {
+    const gone = leftMeanwhile(before, rooms);
+    for (const room of gone) left(state, room);
+    return say(
+      '* Connected again; nothing was missed.',
+      ...gone.map((room) => `* You left ${room}.`),
+    );
+  }
   const doubtful = perhaps.flatMap((tag) => {
     const asked = before.asked.get(tag);
     return asked?.line === undefined ? [] : [`! Perhaps sent, perhaps not: ${asTyped(asked)}`];

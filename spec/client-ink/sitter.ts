@@ -84,8 +84,8 @@ export class Sitter {
   }
 
   /** The connection is there, with a session. */
-  connects(nick = 'ann', { resumed = false, perhaps = [], store = 'one' }: Up = {}): void {
-    this.learns({ link: 'up', welcome: welcome(nick, store), resumed, perhaps });
+  connects(nick = 'ann', { resumed = false, perhaps = [], store = 'one', ...more }: Up = {}): void {
+    this.learns({ link: 'up', welcome: welcome(nick, store), resumed, perhaps, ...more });
   }
 
   /** One is in a room now. */
@@ -207,6 +207,7 @@ interface Up {
   resumed?: boolean;
   perhaps?: string[];
   store?: string;
+  rooms?: string[];
 }
 
 const textOf = (row: Row): string =>

@@ -106,6 +106,13 @@ describe('a conversation over connections that break', () => {
     expect(ups(effects)).to.deep.equal([{ resumed: true, perhaps: [], nick: 'guest-1' }]);
   });
 
+  it('tells which rooms a session is in that was resumed, for it may have left others meanwhile', () => {
+    const talk = inDev();
+    again(talk);
+    const [up] = heard(talk, ok('p-2', { nick: 'guest-1', rooms: ['#tea'] }));
+    expect(up).to.have.nested.property('input.rooms').that.deep.equals(['#tea']);
+  });
+
   describe('and what was said to a nick', () => {
     const whisper = (seq: number, text: string, to = 'bob') =>
       wire({ ev: 'message', log: '@k1', to, seq, at: '', from: 'guest-1', kind: 'say', text });

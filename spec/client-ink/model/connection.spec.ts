@@ -16,6 +16,13 @@ describe('a person whose connection is lost', () => {
     expect(person.window().match(/are you there/g)).to.have.length(1);
   });
 
+  it('is out of a room that they left by another device meanwhile', () => {
+    const person = ann();
+    person.connects('ann', { resumed: true, rooms: ['#tea'] });
+    expect(person.shown).to.equal('#tea');
+    expect(person.screen()).not.to.match(/#dev/);
+  });
+
   it('sees each message once, also when it is told again', () => {
     const person = ann();
     const message = person.message('bob', '#dev', 'only once');

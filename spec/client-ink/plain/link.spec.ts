@@ -25,6 +25,15 @@ describe('the connection of the plain client', () => {
     expect(state.failed).to.equal(true);
   });
 
+  it('talks no more in a room that they left by another device meanwhile', () => {
+    const state = inDev();
+    expect(lines(told(state, { ...up(true), rooms: [] }))).to.deep.equal([
+      '* Connected again; nothing was missed.',
+      '* You left #dev.',
+    ]);
+    expect(sent(typed(state, 'hello'))[0]).to.include({ cmd: 'say' });
+  });
+
   it('says why there is no connection, and fails when there never will be one', () => {
     const state = talk();
     expect(lines(told(state, { link: 'lost', reason: 'Nobody listens.' }))).to.deep.equal([
