@@ -64,7 +64,7 @@ export class Hub {
     this.#performer = new Performer(performerPorts, (happening) => this.#follow(happening));
     const ledger = new Ledger(world, this.#performer, ports, {
       ready: () => this.#goOn(),
-      charge: (milliseconds, causes) => this.#queue.told(milliseconds, causes),
+      charge: (milliseconds, causes) => this.#queue.chargeAll(milliseconds, causes),
       told: (milliseconds) => ports.witness.told(milliseconds),
       relieved: () => this.#turns.begin(),
       mistake: (input, error) => this.#regret(input, error),
@@ -89,7 +89,7 @@ export class Hub {
 
   /** Charges a connection's address for the time that the server spent on its lines. */
   worked({ address }: Connection, from: number, to: number): void {
-    this.#queue.took(address, to - from, to);
+    this.#queue.charge(address, to - from, to);
   }
 
   /** Restores what the store has kept. Call it once, before anybody connects. */
@@ -222,7 +222,7 @@ export class Hub {
     connection.intake.belongTo(this.#devices.allowanceOf(person));
     const cost = costOf(effects, this.#world, this.#performer.hearers);
     if (cost > 0) connection.intake.charge(cost);
-    this.#queue.heard(connection.address, isLoud(told));
+    this.#queue.noteLoud(connection.address, isLoud(told));
     addCause(causes, connection.address, told);
   }
 

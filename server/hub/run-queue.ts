@@ -79,19 +79,19 @@ export class RunQueue {
   }
 
   /** Charges an address for the milliseconds that its lines took until now, or what came of them. */
-  took(address: string, milliseconds: number, now: number): void {
-    this.#shares.took(address, milliseconds, now);
+  charge(address: string, milliseconds: number, now: number): void {
+    this.#shares.charge(address, milliseconds, now);
     this.#lines.charge(address, milliseconds);
   }
 
   /** Charges the causes for the milliseconds that it took to tell their effects. */
-  told(milliseconds: number, causes: Causes): void {
+  chargeAll(milliseconds: number, causes: Causes): void {
     const now = this.#clock.now();
-    divide(milliseconds, causes, (address, part) => this.took(address, part, now));
+    divide(milliseconds, causes, (address, part) => this.charge(address, part, now));
   }
 
   /** Notes whether a line of an address has others told much. */
-  heard(address: string, isLoud: boolean): void {
+  noteLoud(address: string, isLoud: boolean): void {
     this.#loud.delete(address);
     if (!isLoud) return;
     this.#loud.add(address);

@@ -35,7 +35,7 @@ export class Shares {
   }
 
   /** Charges an address for the milliseconds that its lines took, or what came of them. */
-  took(address: string, milliseconds: number, now: number): void {
+  charge(address: string, milliseconds: number, now: number): void {
     if (milliseconds > 0) this.#bucketOf(address, now).take(milliseconds, now);
   }
 

@@ -20,9 +20,9 @@ describe('an address that keeps the server busy', () => {
   });
 
   it('rests until others have had three times as much', () => {
-    shares.took('A', 2, 0);
+    shares.charge('A', 2, 0);
     expect(shares.rest('A', 0)).to.equal(0);
-    shares.took('A', 10, 0);
+    shares.charge('A', 10, 0);
     expect(shares.rest('A', 0)).to.equal(40);
     expect(shares.rest('A', 40)).to.equal(0);
     expect(shares.rest('B', 0)).to.equal(0);
@@ -40,14 +40,14 @@ describe('an address that keeps the server busy', () => {
   });
 
   it('owes that also when very many others came after it', () => {
-    shares.took('A', 1000, 0);
-    for (let n = 0; n < 3000; n += 1) shares.took(`B${n}`, 0.001, n);
+    shares.charge('A', 1000, 0);
+    for (let n = 0; n < 3000; n += 1) shares.charge(`B${n}`, 0.001, n);
     expect(shares.rest('A', 3000)).to.be.above(0);
   });
 
   it('never rests where nothing is limited', () => {
     const all = new Shares({ perSecond: Number.POSITIVE_INFINITY, burst: 1 });
-    all.took('A', 1000, 0);
+    all.charge('A', 1000, 0);
     expect(all.rest('A', 0)).to.equal(0);
   });
 });

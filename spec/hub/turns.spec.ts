@@ -229,7 +229,7 @@ describe('a turn', () => {
     const queue = new RunQueue(earlier, { perSecond: 1000, burst: 1 }, calm);
     const turns = new TurnClock(clock, queue, unnoticed);
     const heard: string[] = [];
-    queue.took('ann', 2, earlier.now());
+    queue.charge('ann', 2, earlier.now());
     clock.pass(5);
     turns.queue({ address: 'ann', take: () => void heard.push('ann') });
     await looked();
@@ -264,9 +264,9 @@ describe('a turn', () => {
     });
     says('bob');
     says('cy');
-    queue.heard('bob', true);
-    queue.heard('cy', true);
-    queue.heard('cy', false);
+    queue.noteLoud('bob', true);
+    queue.noteLoud('cy', true);
+    queue.noteLoud('cy', false);
     for (let n = 0; n < 10; n += 1) await looked();
     expect([heard, ended, clock.waiting]).to.deep.equal([['ann', 'cy'], 2, 0]);
     // So do the lines that come meanwhile.
