@@ -4,9 +4,9 @@ import { isKept, whose } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { Savepoint } from '../rooms/world/journal.ts';
 import type { Turn } from '../store/store.ts';
+import { Telling } from './telling.ts';
 import { TurnBuilder } from './turn-builder.ts';
 import { MAX_TOLD_BYTES } from './turn-limits.ts';
-import { Untold } from './untold.ts';
 
 /** One input and what it came to. */
 export interface DecidedInput {
@@ -20,8 +20,10 @@ export interface DecidedInput {
 const MAX_HELD_WEIGHT = 10_000;
 
 /** The inputs and effects of one turn, until the turn is committed or undone. */
-export class HeldTurn extends Untold {
+export class HeldTurn {
   readonly inputs: DecidedInput[] = [];
+  /** What is told when it is committed. */
+  readonly telling = new Telling();
   /** Whom an effect in it concerns, and rooms that it renames: later answers to them, or about these, wait, so that their order is kept. */
   readonly parties = new Set<Party>();
   /** The sum of its effects' weights, and 1 for each input. */
@@ -31,12 +33,11 @@ export class HeldTurn extends Untold {
   readonly #builder = new TurnBuilder();
 
   constructor(end: Savepoint) {
-    super();
     this.end = end;
   }
 
   get isFull(): boolean {
-    return this.weight > MAX_HELD_WEIGHT || this.bytes >= MAX_TOLD_BYTES;
+    return this.weight > MAX_HELD_WEIGHT || this.telling.bytes >= MAX_TOLD_BYTES;
   }
 
   /** Takes one effect of the input that is being decided. */

@@ -18,6 +18,7 @@ import { type Decision, Ledger } from './ledger.ts';
 import { Performer, type PerformerPorts, type UntimedInput } from './performer.ts';
 import { RunQueue } from './run-queue.ts';
 import { addCause } from './shares.ts';
+import { Telling } from './telling.ts';
 import { TurnClock } from './turn-clock.ts';
 import { isLoud } from './turn-limits.ts';
 import type { Witness } from './witness.ts';
@@ -100,7 +101,7 @@ export class Hub {
     const isNick = (text: string) => persons.isNick(text);
     const nickOf = (id: ConnectionId) => sessions.byConnection.get(id)?.person.nick;
     this.#ports.witness.began({ settings, left, at, isNick, nickOf });
-    this.#ledger.tellUnkept([restore(this.#world, left, at)]);
+    this.#ledger.tellUnkept(new Telling([restore(this.#world, left, at)]));
     this.#clockWatch.timeOf(clock, this.#world.now);
     this.#performer.flush();
   }

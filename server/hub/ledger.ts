@@ -15,6 +15,7 @@ import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 import type { Causes } from './shares.ts';
 import { Teller, type TellerEvents } from './teller.ts';
+import { Telling } from './telling.ts';
 import {
   bytesTold,
   EVENT_BYTES,
@@ -22,7 +23,6 @@ import {
   MUCH_TOLD_BYTES,
   mostCrossings,
 } from './turn-limits.ts';
-import { Untold } from './untold.ts';
 
 /** The effects of one input. */
 export interface Decision {
@@ -36,7 +36,7 @@ export interface Decision {
 }
 
 /** What a ledger needs from the performer. */
-type Telling = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
+type Performing = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
 
 interface LedgerEvents extends TellerEvents {
   /** Another turn may be committed. */
@@ -50,7 +50,7 @@ interface LedgerEvents extends TellerEvents {
 /** Decides inputs, and tells their effects in order when their turn is committed. One turn is committed at a time. */
 export class Ledger {
   readonly #world: World;
-  readonly #performer: Telling;
+  readonly #performer: Performing;
   readonly #teller: Teller;
   readonly #pipeline: Pipeline;
   readonly #group: GroupCommit;
@@ -58,12 +58,11 @@ export class Ledger {
   readonly #clock: Clock;
   /** The turn that grows. */
   #growing: HeldTurn;
-  /** Effects that wait for no commit. They are told at the end of the turn. */
-  #free: (readonly Effect[])[] = [];
-  #freeUntold = new Untold();
+  /** What waits for no commit. It is told at the end of the turn. */
+  #free = new Telling();
   #mostCrossings = mostCrossings(0);
 
-  constructor(world: World, performer: Telling, ports: PipelinePorts, events: LedgerEvents) {
+  constructor(world: World, performer: Performing, ports: PipelinePorts, events: LedgerEvents) {
     this.#world = world;
     this.#performer = performer;
     this.#teller = new Teller(performer, ports.clock, events);
@@ -89,12 +88,12 @@ export class Ledger {
 
   /** True when as many come and go in this turn as may. */
   get isCrowded(): boolean {
-    return Math.max(this.#growing.crossings, this.#freeUntold.crossings) >= this.#mostCrossings;
+    return Math.max(this.#growing.telling.crossings, this.#free.crossings) >= this.#mostCrossings;
   }
 
   /** True when this turn has as much to tell as it may, or when an earlier one is not told to all yet. */
   get isLaden(): boolean {
-    return this.#growing.bytes >= MUCH_TOLD_BYTES || this.#teller.isTelling;
+    return this.#growing.telling.bytes >= MUCH_TOLD_BYTES || this.#teller.isTelling;
   }
 
   /** True while nothing may be decided, since nobody knows whether the last turn is stored. */
@@ -108,7 +107,7 @@ export class Ledger {
   }
 
   get isEmpty(): boolean {
-    return this.#growing.inputs.length + this.#free.length === 0;
+    return this.#growing.inputs.length + this.#free.effects.length === 0;
   }
 
   /** Decides an input, and holds its effects unless none of them waits for a commit. */
@@ -132,15 +131,14 @@ export class Ledger {
       if (undo) journal.note({ undo });
       this.#growing.take(effect);
     }
-    if (isFree) this.#free.push(effects);
     if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
     else if (journal.end > before) {
       const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
       this.#growing.add(decided, weighs, journal.end);
     }
-    const untold = isFree ? this.#freeUntold : this.#growing;
-    untold.tells(told, isCrossing(input, effects), this.#clock);
-    return { effects, weight: weighs, told, causes: untold.causes };
+    const telling = isFree ? this.#free : this.#growing.telling;
+    telling.take(effects, told, isCrossing(input, effects), this.#clock);
+    return { effects, weight: weighs, told, causes: telling.causes };
   }
 
   /** Ends a turn. While a turn is being committed the next one grows: the slower the commits, the bigger the turns. */
@@ -175,14 +173,14 @@ export class Ledger {
   }
 
   /** Tells what the store lacks, which is a debt from here on. */
-  tellUnkept(all: readonly (readonly Effect[])[], untold = new Untold()): void {
-    for (const effect of all.flat()) {
+  tellUnkept(telling: Telling): void {
+    for (const effect of telling.effects.flat()) {
       if (!isKept(effect)) continue;
       if (effect.do === 'record')
         return this.#stop(`${effect.log} was to be told what is not stored`);
       this.#pipeline.owe(effect);
     }
-    this.#teller.tell(all, untold);
+    this.#teller.tell(telling);
   }
 
   /** True when an effect is held for somebody: what they are told next has to wait for it. */
@@ -205,21 +203,20 @@ export class Ledger {
   }
 
   #tellFree(): void {
-    if (this.#free.length === 0) return;
-    const [free, untold] = [this.#free, this.#freeUntold];
-    this.#free = [];
-    this.#freeUntold = new Untold();
-    this.#teller.tell(free, untold);
+    const free = this.#free;
+    if (free.effects.length === 0) return;
+    this.#free = new Telling();
+    this.#teller.tell(free);
   }
 
   /** A turn is committed: its changes are final, and its effects are told. */
   #tell(held: HeldTurn, took: number): void {
-    const { inputs, end, began } = held;
+    const { inputs, end, telling } = held;
+    const { began } = telling;
     this.#world.journal.commit(end);
     this.#mostCrossings = mostCrossings(took);
-    const effects = inputs.map((decided) => decided.effects);
     const told = () => began !== undefined && this.#events.told(this.#clock.now() - began);
-    this.#teller.tell(effects, held, told);
+    this.#teller.tell(telling, told);
     this.#group.begin(inputs.length, took);
   }
 
@@ -230,13 +227,15 @@ export class Ledger {
   #decideAgain(held: HeldTurn): void {
     this.#tellFree();
     const { journal } = this.#world;
-    const inputs = [...held.inputs, ...this.#growing.inputs];
     journal.undo(journal.committed);
-    const untold = inputs.map((decided) => this.#redo(decided));
-    held.join(this.#growing);
+    const anew = new Telling();
+    for (const { inputs, telling } of [held, this.#growing]) {
+      anew.replace(telling);
+      for (const decided of inputs) anew.effects.push(this.#redo(decided));
+    }
     this.#growing = new HeldTurn(journal.end);
     journal.commit(journal.end);
-    this.tellUnkept(untold, held);
+    this.tellUnkept(anew);
   }
 
   /** Decides an input again that was undone. Returns the effects that are still to be told. */

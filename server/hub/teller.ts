@@ -1,10 +1,9 @@
-/** Tells the effects of decisions, and knows how much of that is under way to those who are told it in later portions. */
+/** Tells what is told together, and knows how much of it is under way to those who are told it in later portions. */
 import type { Clock } from '../net/clock.ts';
-import type { Effect } from '../rooms/effects.ts';
 import type { Performer } from './performer.ts';
 import type { Causes } from './shares.ts';
+import type { Telling } from './telling.ts';
 import { MAX_UNTOLD_BYTES } from './turn-limits.ts';
-import type { Untold } from './untold.ts';
 
 /** What comes of telling. */
 export interface TellerEvents {
@@ -49,7 +48,7 @@ export class Teller {
    * Tells effects; `told` is called when all of it is written. An exception here is a mistake of ours. Later effects might
    * be wrong, too, so nothing more is told.
    */
-  tell(all: Iterable<readonly Effect[]>, { causes, bytes }: Untold, told?: () => void): void {
+  tell({ effects: all, causes, bytes }: Telling, told?: () => void): void {
     if (this.#isClosed) return;
     const began = this.#clock.now();
     this.#underWay += bytes;

@@ -7,6 +7,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
+import { Telling } from '../../server/hub/telling.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import { keepPerson } from '../../server/rooms/durable/keeping.ts';
 import { type Left, restore } from '../../server/rooms/durable/restore.ts';
@@ -113,7 +114,7 @@ class RecordedLife {
       mistake: (_, error) => trouble(error),
       broken: trouble,
     });
-    this.#ledger.tellUnkept([restore(this.#world, left, at)]);
+    this.#ledger.tellUnkept(new Telling([restore(this.#world, left, at)]));
   }
 
   decide(input: Input, came: string[] | null): void {
