@@ -4,9 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Command } from 'commander';
 import { done, listed, shown } from '../../server/admin/account.ts';
-import { addAccountCommands } from '../../server/admin/account-commands.ts';
 import type { Attend } from '../../server/admin/asking.ts';
 import { backup } from '../../server/admin/backup.ts';
 import { open } from '../store/directories.ts';
@@ -55,8 +53,9 @@ describe('accounts of a server that runs', () => {
       ...{ code: 0, stderr: '' },
       stdout: 'ann is an account now. To be it: /login ann PASSWORD\n',
     });
-    const taken = done(directory, nobody, { ask: 'add', nick: 'bob', password: PASSWORD });
-    expect(await sentenceOf(taken)).to.match(/^bob is in use/);
+    const taken = await account(directory, ['add', 'bob'], PASSWORD);
+    expect(taken).to.include({ code: 1, stdout: '' });
+    expect(taken.stderr).to.match(/^parlance account: bob is in use/);
     expect(await account(directory, ['role', 'ann', 'operator'])).to.include({ code: 0 });
     bob.send(`/login@l ann ${PASSWORD}`);
     await bob.event('nick');
@@ -105,17 +104,15 @@ describe('accounts of a server that runs', () => {
   });
 
   it('are not even asked for with arguments that are wrong', async () => {
-    const unrun = (command: string) => Promise.reject(new Error(`${command} was run`));
     for (const [wrong, why] of [
       [['add', '9lives'], /'9lives' is invalid.*A nick/],
       [['add', 'dora', PASSWORD], /too many arguments/],
       [['invite', '--uses', '0'], /'0' is invalid.*from 1 to/],
       [['invite', '--for', '99999w'], /'99999w' is invalid.*of a year at most/],
     ] as const) {
-      const program = new Command().exitOverride().configureOutput({ writeErr() {} });
-      addAccountCommands(program, unrun, nobody);
-      const told = sentenceOf(program.parseAsync(['account', ...wrong], { from: 'user' }));
-      expect(await told).to.match(why);
+      const refused = await account(directory, [...wrong]);
+      expect(refused, wrong.join(' ')).to.include({ code: 2, stdout: '' });
+      expect(refused.stderr).to.match(why);
     }
   });
 });
