@@ -111,7 +111,7 @@ export class SocketTransport implements Transport {
   }
 
   write(bytes: Buffer): boolean {
-    // Node would make an error of each write to who is gone: that takes longer than the write.
+    // Node would make an error of each write to who was cut: that takes longer than the write.
     if (this.#isCut) return true;
     this.#written += bytes.length;
     return this.#stream.write(bytes);

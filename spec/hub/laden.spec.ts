@@ -1,5 +1,6 @@
 /** What a turn has to tell, counted for each who hears it: past a bound some wait for the next one, and past another all. */
 import { expect } from 'chai';
+import type { Command } from '../../grammar/ast.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
@@ -48,8 +49,9 @@ describe('a turn that has very much to tell', () => {
     });
   });
 
-  function says(times: number): void {
-    const command = { cmd: 'say', text: TEXT } as const;
+  const says = (times: number): void => decides({ cmd: 'say', text: TEXT }, times);
+
+  function decides(command: Command, times: number): void {
     for (let n = 0; n < times; n += 1) {
       ledger.decide({ on: 'commanded', at: crowd.now, connection: 1, command });
     }
@@ -68,12 +70,7 @@ describe('a turn that has very much to tell', () => {
   });
 
   it('is full, too, when a thousand have each got an answer of their own', () => {
-    const command = { cmd: 'whois', nick: 'ann' } as const;
-    const ask = (times: number): void => {
-      for (let n = 0; n < times; n += 1) {
-        ledger.decide({ on: 'commanded', at: crowd.now, connection: 1, command });
-      }
-    };
+    const ask = (times: number): void => decides({ cmd: 'whois', nick: 'ann' }, times);
     says(1);
     ask(300);
     expect([ledger.isLaden, ledger.isFull]).to.deep.equal([false, false]);
