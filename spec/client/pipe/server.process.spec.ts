@@ -32,7 +32,7 @@ describe('send and tail with a real server', () => {
 
   /** Starts `parlance`, with this server as its default. */
   function started(args: string[], input?: string, port = server.port): Running {
-    const process = parlance(args, { PARLANCE_PORT: String(port), TZ: 'UTC' });
+    const process = parlance(args, { PARLANCE_PORT: String(port) });
     if (input !== undefined) process.child.stdin?.end(input);
     return process;
   }
