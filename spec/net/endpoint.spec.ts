@@ -1,6 +1,7 @@
 /** Where a server listens: how operators type it, and what it comes to. */
 import { existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
@@ -85,10 +86,15 @@ describe('an address to listen on', () => {
 describe('a server that listens at several places', () => {
   it('has people from all of them in one room', async () => {
     const path = join(newFolder(), 'parlance.sock');
-    const listen = `tcp://127.0.0.1:0,tls://[::1]:0,unix:${path}`;
+    // A container may have no IPv6.
+    const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+    const [host, typed] = addresses.some(({ address }) => address === '::1')
+      ? ['::1', '[::1]']
+      : ['127.0.0.1', '127.0.0.1'];
+    const listen = `tcp://127.0.0.1:0,tls://${typed}:0,unix:${path}`;
     const server = await openServer({ listen, ...keys.options('localhost') });
     const [tcp, tls] = server.places.map((place) => portOf([place]));
-    const ways = [byTcp(tcp!), byTls(tls!, {}, '::1'), byUnix(path)];
+    const ways = [byTcp(tcp!), byTls(tls!, {}, host), byUnix(path)];
     const people = await Promise.all(ways.map((way, n) => Party.open(way, `guest-${n}`)));
     for (const each of people) {
       each.send('/join #dev');
