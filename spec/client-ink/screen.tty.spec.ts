@@ -19,8 +19,8 @@ describe('the screen', () => {
   async function shell(): Promise<Terminal> {
     const terminal = openTerminal(['sh', '-i'], sizes.usual, { PS1: 'prompt> ', ENV: '' });
     await terminal.shows('prompt>');
-    const words = clientOn(stage.port, '--nick', 'ann', '--join', "'#dev'");
-    terminal.type(`${words.join(' ')}\r`);
+    const words = clientOn(stage.port, '--nick', 'ann', '--join', '#dev');
+    terminal.type(`${words.map((word) => `'${word}'`).join(' ')}\r`);
     await terminal.shows('ann>', ({ alternate }) => alternate);
     return terminal;
   }
@@ -78,8 +78,8 @@ describe('the screen', () => {
 
   it('may vanish without a signal, in a busy room', async () => {
     const bob = await stage.party('bob', '#dev');
-    const words = clientOn(stage.port, '--nick', 'ann', '--join', "'#dev'").join(' ');
-    const ann = openTerminal(['sh', '-c', `setsid ${words}; true`], sizes.usual, clock);
+    const words = clientOn(stage.port, '--nick', 'ann', '--join', '#dev');
+    const ann = openTerminal(['sh', '-c', 'setsid "$@"; true', 'sh', ...words], sizes.usual, clock);
     await ann.shows('ann>', '#dev');
     ann.vanish();
     for (let n = 0; n < 20; n += 1) bob.send(`is she there? ${n}`);

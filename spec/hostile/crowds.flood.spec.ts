@@ -75,8 +75,9 @@ describe('a server that very many connect to', () => {
   });
 
   it('tells those for whom the system gives it no socket why, and its operator once, and serves again when it does', async () => {
-    const serve = `exec "$0" ${executable} serve --port 0 --memory --no-limits --log-level warn`;
-    const running = start('bash', ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath]);
+    const serve = 'exec "$0" "$1" serve --port 0 --memory --no-limits --log-level warn';
+    const shell = ['-c', `ulimit -n ${FEW}; ${serve}`, process.execPath, executable];
+    const running = start('bash', shell);
     const [, port] = await running.until(/listening on \S+:(\d+)/);
     server = served(running, port);
     warning = new RegExp(`^.*"the server is full: .* ${FEW} files, .*ulimit -n.*\n$`);

@@ -7,6 +7,10 @@ import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';
 import { executable, parlance, type Running, start, startServer } from '../support/process.ts';
 
+/** Starts `parlance` by a line of a shell, for which `given` is `$2`. */
+const inShell = (line: string, given = ''): Running =>
+  start('bash', ['-c', `exec "$0" "$1" ${line}`, process.execPath, executable, given]);
+
 describe('a server whose output goes nowhere', () => {
   let directory: string;
   beforeEach(() => {
@@ -36,8 +40,7 @@ describe('a server whose output goes nowhere', () => {
   });
 
   it('goes on when the disk under its log file is full', async () => {
-    const serve = `"$0" ${executable} serve --port 0 --data "$1" 2>/dev/full`;
-    await goesOn(start('bash', ['-c', `exec ${serve}`, process.execPath, directory]));
+    await goesOn(inShell('serve --port 0 --data "$2" 2>/dev/full', directory));
   });
 });
 
@@ -50,7 +53,7 @@ describe('a command whose errors go nowhere', () => {
     ['config --sample >/dev/full', 1],
   ];
   const ended = (command: string, where: string): Promise<number | null> =>
-    start('bash', ['-c', `exec "$0" ${executable} ${command} ${where}`, process.execPath]).exited;
+    inShell(`${command} ${where}`).exited;
 
   for (const [command, code] of commands) {
     it(`ends as it would otherwise: ${command}`, async () => {
@@ -69,8 +72,7 @@ describe('a command whose errors go nowhere', () => {
     const directory = newFolder();
     await startServer(['--data', directory]);
     const checked = async (where: string) => {
-      const shell = `exec "$0" ${executable} check --data "$1" ${where}`;
-      const running = start('bash', ['-c', shell, process.execPath, directory]);
+      const running = inShell(`check --data "$2" ${where}`, directory);
       return [await running.exited, running.stderr().trim()];
     };
     expect(await checked('>/dev/null')).to.deep.equal([0, '']);

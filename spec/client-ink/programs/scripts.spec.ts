@@ -241,7 +241,7 @@ describe('a script', () => {
     expect(text.trim().split('\n')).to.have.length(5);
     const file = join(newFolder(), 'greet.js');
     writeFileSync(file, text);
-    const { scripts, hears } = run({ greet: `${process.execPath} ${file}` });
+    const { scripts, hears } = run({ greet: `"${process.execPath}" ${file}` });
     const joined = { ev: 'joined', room: '#tea', nick: 'bob', at: '2026-11-22T12:01:00.000Z' };
     scripts.take('home', { link: 'event', event: joined as Event });
     await hears(/^greet home \{"profile":"home","cmd":"msg","to":"#tea","text":"Hello, bob!"\}$/);
