@@ -29,8 +29,8 @@ describe(`nginx in front, as OPERATING.md has it${noNginx}`, () => {
     const folder = newFolder();
     const its = snippet('proxy_protocol on')
       .replace('listen 7667', `listen 127.0.0.1:${port}`)
-      .replace('ssl_certificate …', `ssl_certificate ${keys.certificate('localhost')}`)
-      .replace('ssl_certificate_key …', `ssl_certificate_key ${keys.key('localhost')}`)
+      .replace('ssl_certificate …', `ssl_certificate "${keys.certificate('localhost')}"`)
+      .replace('ssl_certificate_key …', `ssl_certificate_key "${keys.key('localhost')}"`)
       .replace('127.0.0.1:7668', `127.0.0.1:${server.port}`);
     const file = join(folder, 'nginx.conf');
     writeFileSync(
