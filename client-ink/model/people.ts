@@ -70,6 +70,7 @@ export function leave(model: Model, room: string): Model {
 /** Somebody, perhaps oneself, has another nick. */
 export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
   const self = nickKey(from) === nickKey(model.nick);
+  if (from === to) return calledSo(model, to);
   const places = model.places.map((place) => {
     const fates = renamedIn(place.fates, from, to);
     if (place.kind === 'private') {
@@ -85,6 +86,14 @@ export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model 
   const next = { ...model, places };
   if (!self) return next;
   return noted(calledNow(next, to), 0, 'info', `You are ${to} now.`);
+}
+
+/** Whoever asks for the nick that they have is told so where they typed it; nobody else is told anything. */
+function calledSo(model: Model, nick: string): Model {
+  const typed = [...model.asked.values()].find(
+    ({ line, command }) => line !== undefined && command.cmd === 'nick',
+  );
+  return typed ? noted(model, typed.place, 'info', `You are ${nick} already.`) : model;
 }
 
 const day = (at: number): string => new Date(at).toDateString();

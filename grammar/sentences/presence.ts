@@ -13,7 +13,10 @@ export function presence(event: Presence): string {
     case 'quit':
       return `${event.nick} quit${because(event.reason)}`;
     case 'nick':
-      return `${event.from} is now called ${event.to}`;
+      // Only whoever asked for the nick that they have hears of no change.
+      return event.from === event.to
+        ? `you are called ${event.to} already`
+        : `${event.from} is now called ${event.to}`;
     case 'inherited':
       return `${event.nick} owns ${event.room} now: its last owner is gone`;
     case 'invitation':

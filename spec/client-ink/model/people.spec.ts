@@ -150,6 +150,16 @@ describe('a person who bans somebody', () => {
   });
 });
 
+describe('a person who asks for the nick that she has', () => {
+  it('is told so where she typed it, and reads of no change', () => {
+    const person = sitterAnn();
+    person.enters('/nick ann');
+    const { tag } = person.lastSent();
+    person.hears({ ev: 'nick', from: 'ann', to: 'ann', at }, ok(tag, { nick: 'ann' }));
+    expect(person.window()).to.include('You are ann already.').and.not.include('is now');
+  });
+});
+
 describe('a person who ignores somebody', () => {
   it('has what is held read anew, here and where she comes later', () => {
     const person = sitterAnn();
