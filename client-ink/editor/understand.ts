@@ -3,17 +3,23 @@ import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import type { Expectation } from '../../grammar/reading/expect.ts';
+import { shown } from '../../grammar/reading/quote.ts';
 import { language } from '../language/language.ts';
 
 /** Stands for a newline while a text of several lines is parsed as one. Typed lines hold no such character. */
 const STAND_IN = '\x1e';
+
+/** How a fault shows a newline that it quotes. */
+const SHOWN_NEWLINE = '⏎';
 
 const oneLine = (text: string): string => text.replaceAll('\n', STAND_IN);
 
 /** The command that a draft means, or the fault that keeps it from being one. A draft of several lines is one command. */
 export function understand(text: string): Command | Fault {
   const read = language.read(oneLine(text));
-  if (isFault(read) || !text.includes('\n')) return read;
+  if (!text.includes('\n')) return read;
+  if (isFault(read))
+    return { ...read, message: read.message.replaceAll(shown(STAND_IN), SHOWN_NEWLINE) };
   const whole = Object.fromEntries(
     Object.entries(read).map(([name, value]) => [
       name,

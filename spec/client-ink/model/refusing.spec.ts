@@ -42,6 +42,15 @@ describe('a line that is refused', () => {
     });
   }
 
+  it('of several rows shows where a name holds a line break', () => {
+    const person = ann();
+    person.types('/join #a');
+    person.presses('alt-enter');
+    person.types('b');
+    person.presses('enter');
+    expect(person.hint()).to.match(/^#a⏎b can't be a room/);
+  });
+
   it('is mended where it stands', () => {
     const person = ann();
     person.enters(' /names');
