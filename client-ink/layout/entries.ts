@@ -94,10 +94,23 @@ function note({ tone, text, at, times }: Note, style: Style): readonly Row[] {
 function sheetRows(line: string, columns: number): Row[] {
   const direction = directionOf(line);
   const bar = piece('▎ ', 'accent');
-  return wrap(line, Math.max(8, columns - 2)).map((row) => [
+  return hanging(line, Math.max(8, columns - 2)).map((row) => [
     bar,
     ...inDirection([piece(row)], direction),
   ]);
+}
+
+/** So much deeper than the beginning of an indented line stands what goes on in further rows. */
+const HANGING_COLUMNS = 2;
+
+/** A line in rows; what goes on of an indented one hangs under it, so that each line of a list is seen to begin. */
+function hanging(line: string, columns: number): string[] {
+  const indent = line.search(/\S|$/);
+  if (indent === 0 || indent > columns / 4 || width(line) <= columns) return wrap(line, columns);
+  const rows = wrap(line.slice(indent), columns - indent - HANGING_COLUMNS);
+  return rows.map(
+    (row, index) => ' '.repeat(index === 0 ? indent : indent + HANGING_COLUMNS) + row,
+  );
 }
 
 /** Who came and went, in the order of how they did; or each in a row. */

@@ -34,6 +34,16 @@ describe('an answer', () => {
     });
   }
 
+  it('that is a list shows where each line of it begins, however narrow the window', () => {
+    const person = ann(60, 200);
+    person.enters('/help');
+    answerHelp(person);
+    const rows = person.window().split('\n');
+    const joining = rows.findIndex((row) => row.startsWith('▎   /join'));
+    expect(rows[joining + 1]).to.match(/^▎ {5}\S/);
+    expect(rows.filter((row) => /^▎ {3}[^/ ]/.test(row))).to.deep.equal([]);
+  });
+
   it('goes when it has been read: with the next line, with Esc, or when one goes elsewhere', () => {
     const leaves: ((person: Sitter) => void)[] = [
       (person) => person.presses('escape'),
