@@ -11,6 +11,8 @@ const SETTLING_MS = 200;
 interface Remembering {
   /** What an earlier run has left. */
   readonly kept?: Kept | undefined;
+  /** There is a file for the next run. */
+  readonly remembers: boolean;
   /** The model has all that was kept: of that nothing has to be written. */
   recalled(): void;
   /** Something may have changed: it is written soon. */
@@ -20,7 +22,12 @@ interface Remembering {
 }
 
 /** What a client has that can't remember, or should not. */
-export const forgetful: Remembering = { recalled: () => {}, changed: () => {}, end: () => {} };
+export const forgetful: Remembering = {
+  remembers: false,
+  recalled: () => {},
+  changed: () => {},
+  end: () => {},
+};
 
 /** Opens the state file at `path`. `complain` is told, once, why nothing is remembered. */
 export function remember(
@@ -56,6 +63,7 @@ export function remember(
   const kept = read && { ...read, entriesOf };
   return {
     kept,
+    remembers: file !== undefined,
     recalled() {
       if (kept !== undefined) file?.holds(now().model, kept);
     },

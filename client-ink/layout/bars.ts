@@ -4,7 +4,7 @@ import { shownIndex, waiting } from '../model/elsewhere.ts';
 import type { Model } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { pendingPlace } from '../model/sending.ts';
+import { unsent } from '../model/sending.ts';
 import { typingIn } from '../model/typing.ts';
 import type { Areas } from './areas.ts';
 import { joiningIn } from './joins.ts';
@@ -98,18 +98,13 @@ const lagOf = (ms = 0): string =>
 function unconfirmed(model: Model): Row {
   const all = model.places.flatMap(({ pending }) => pending);
   const perhaps = all.filter(({ state }) => state === 'perhaps').length;
-  const said = all.filter(({ state, told }) => state === 'sending' && !told).length;
-  const sending = said + (model.connection.is === 'up' ? 0 : waitingElse(model));
+  const { said, asked } = unsent(model);
+  const sending = said + asked;
   return [
     ...(sending > 0 ? [piece(` ${sending} sending `, 'bar')] : []),
     ...(perhaps > 0 ? [piece(` ${perhaps} perhaps sent `, 'error')] : []),
   ];
 }
-
-/** Commands that nothing else shows wait for the connection, too. */
-const waitingElse = (model: Model): number =>
-  [...model.asked].filter(([tag, { line }]) => line !== undefined && !pendingPlace(model, tag))
-    .length;
 
 /** The rows of the sentence about the last key; none when there is no such sentence. */
 export function flashRows({ flash, size: { columns } }: Model): Row[] {

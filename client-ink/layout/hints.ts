@@ -9,14 +9,14 @@ import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { type Place, viewed } from '../model/place.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { isTalk, perhapsSent } from '../model/sending.ts';
+import { perhapsSent } from '../model/sending.ts';
 import type { Areas } from './areas.ts';
 import { flashRows } from './bars.ts';
 import { completionRows } from './completions.ts';
 import { hint } from './draft-hint.ts';
 import { viewOf } from './geometry.ts';
 import { peopleHints } from './people-list.ts';
-import { pastedLines } from './prompt.ts';
+import { questionHints, YES_OR_NO } from './questions.ts';
 import { fitRow, piece, type Row, rowWidth } from './row.ts';
 import { isLong } from './said.ts';
 import { settingHints } from './setting-list.ts';
@@ -79,8 +79,7 @@ function hintOf(model: Model, columns: number): Row {
     case 'settings':
       return dim(...settingHints(model, mode));
     case 'asking':
-      if (mode.question === 'send lines') return pasteHint(model, columns);
-      return [piece(YES_OR_NO, 'unread')];
+      return [piece(fitting(questionHints(model, mode.question), columns), 'unread')];
     case 'confirming':
       return [piece(YES_OR_NO, 'unread')];
     case 'talking':
@@ -88,19 +87,6 @@ function hintOf(model: Model, columns: number): Row {
     default:
       return unreachable(mode);
   }
-}
-
-const YES_OR_NO = 'y or Enter: yes   n or Esc: no';
-
-/** What may become of many lines that were pasted. */
-function pasteHint(model: Model, columns: number): Row {
-  const each = isTalk(model) ? '   l: each line a message' : '';
-  const words = [
-    `o or Enter: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
-    `o: one message of ${pastedLines(model)} lines${each}   Esc: not yet`,
-    `${pastedLines(model)} lines: o one message, ${isTalk(model) ? 'l each, ' : ''}Esc no`,
-  ];
-  return [piece(fitting(words, columns), 'unread')];
 }
 
 function searchHint({ found }: ModeOf<'searching'>, columns: number): Row {

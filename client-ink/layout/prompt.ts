@@ -2,12 +2,12 @@
 import { unreachable } from '../../grammar/unreachable.ts';
 import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
-import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { misspelt } from '../model/spelling.ts';
 import type { Stretch } from './cutting.ts';
 import { directionOf, inDirection } from './direction.ts';
+import { questionLabel } from './questions.ts';
 import { type Piece, piece, type Row } from './row.ts';
 import { characters, clean, cleanLine, cut, width } from './text.ts';
 
@@ -46,22 +46,11 @@ function label(model: Model): string {
     case 'confirming':
       return 'Do it? y/n ';
     case 'asking':
-      return mode.question === 'send lines'
-        ? `${pastedLines(model)} lines: `
-        : questions[mode.question];
+      return questionLabel(model, mode.question);
     default:
       return unreachable(mode);
   }
 }
-
-/** How many lines are about to be sent. */
-export const pastedLines = (model: Model): number =>
-  shownPlace(model).editor.line.text.split('\n').length;
-
-const questions: Readonly<Record<Exclude<ModeOf<'asking'>['question'], 'send lines'>, string>> = {
-  quit: 'Quit? y/n ',
-  'send as text': 'Say this, not do it? y/n ',
-};
 
 /** The line that takes the keys, with dots for a password. */
 function activeLine(model: Model): Line {

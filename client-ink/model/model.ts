@@ -160,6 +160,8 @@ export interface Model extends ModelOptions {
   readonly viewport: Viewport;
   readonly now: number;
   readonly nick: string;
+  /** What has not been sent is kept for the next run. */
+  readonly remembers: boolean;
   /** All is as an earlier run left it: nobody has been connected in this one. */
   readonly isRestored?: true;
   /** The nick that one asked for at the beginning, until one chooses another. */

@@ -21,6 +21,8 @@ export interface Setting extends Partial<ModelOptions> {
   nick?: string;
   /** Lines that are given whenever a new session begins. */
   onConnect?: readonly string[];
+  /** What has not been sent is kept for the next run. */
+  remembers?: boolean;
   /** Each new session logs in before anything else. */
   logsIn?: boolean;
   /** Why no password can be sent, if others on the way would read it. */
@@ -49,6 +51,7 @@ export function newModel(setting: Setting): Model {
     spelling = 'none',
     quiet,
     words = [],
+    remembers = true,
     logsIn = false,
     exposed,
     profile,
@@ -92,6 +95,7 @@ export function newModel(setting: Setting): Model {
     words,
     tellsTyping,
     panes: true,
+    remembers,
     logsIn,
     isAccount: logsIn,
     ...(exposed !== undefined && { exposed }),

@@ -59,6 +59,7 @@ export function serve(
     server: hostOf(route.address),
     profile: profile.name,
     profiles: namesOf(settings.profiles),
+    remembers: memory.remembers,
     prefix: Math.random().toString(36).slice(2, 10),
     size: ports.size,
     at: ports.now(),

@@ -1,0 +1,67 @@
+/** A question before something is done: what stands before the line, and what the answers do, for rows of fewer and fewer columns. */
+import { unreachable } from '../../grammar/unreachable.ts';
+import type { ModeOf } from '../model/mode.ts';
+import type { Model } from '../model/model.ts';
+import { shownPlace } from '../model/place-list.ts';
+import { isTalk, unsent } from '../model/sending.ts';
+
+type Question = ModeOf<'asking'>['question'];
+
+/** The question itself. */
+export function questionLabel(model: Model, question: Question): string {
+  switch (question) {
+    case 'quit':
+      return 'Quit? y/n ';
+    case 'send as text':
+      return 'Say this, not do it? y/n ';
+    case 'send lines':
+      return `${pastedLines(model)} lines: `;
+    default:
+      return unreachable(question);
+  }
+}
+
+/** Which key answers what. */
+export const YES_OR_NO = 'y or Enter: yes   n or Esc: no';
+
+/** What may be answered, and what comes of it. */
+export function questionHints(model: Model, question: Question): string[] {
+  switch (question) {
+    case 'quit':
+      return quitHints(model);
+    case 'send as text':
+      return [YES_OR_NO];
+    case 'send lines': {
+      const lines = pastedLines(model);
+      const talks = isTalk(model);
+      const each = talks ? '   l: each line a message' : '';
+      return [
+        `o or Enter: one message of ${lines} lines${each}   Esc: not yet`,
+        `o: one message of ${lines} lines${each}   Esc: not yet`,
+        `${lines} lines: o one message, ${talks ? 'l each, ' : ''}Esc no`,
+      ];
+    }
+    default:
+      return unreachable(question);
+  }
+}
+
+/** What becomes of that which waits for the server when the person quits. Only messages are kept. */
+function quitHints(model: Model): string[] {
+  const { said, asked } = unsent(model);
+  const kept = model.remembers ? said : 0;
+  const lost = said + asked - kept;
+  if (kept + lost === 0) return [YES_OR_NO];
+  const fate = (when: string) => {
+    const parts = [
+      ...(kept > 0 ? [`${kept} kept${when}`] : []),
+      ...(lost > 0 ? [`${lost} lost`] : []),
+    ];
+    return `not sent: ${parts.join(', ')}`;
+  };
+  const long = fate(' for the next time');
+  return [`${YES_OR_NO}   ${long}`, long, fate('')];
+}
+
+/** How many lines are about to be sent. */
+const pastedLines = (model: Model): number => shownPlace(model).editor.line.text.split('\n').length;
