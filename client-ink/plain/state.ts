@@ -2,6 +2,8 @@
 import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
+import { concealed } from '../editor/understand.ts';
+import { language } from '../language/language.ts';
 import type { SettableName } from '../language/options.ts';
 import { cleanLine, cut } from '../layout/text.ts';
 import { viewport } from '../layout/viewport.ts';
@@ -98,8 +100,13 @@ export const isConnected = ({ model }: Talk): boolean => model.connection.is ===
 
 /** A refusal quotes at most this many columns of an unsent line. */
 const MAX_QUOTED_COLUMNS = 60;
-/** An unsent line as a refusal shows it: in quotes, without what steers a terminal, and cut. */
-export const quote = (line: string): string => cut(cleanLine(line), MAX_QUOTED_COLUMNS);
+/** An unsent line as a refusal shows it: cut, with dots for a password, and without what steers a terminal. */
+export const quote = (line: string): string => cut(cleanLine(concealed(line)), MAX_QUOTED_COLUMNS);
+
+/** What somebody asked, as a line that they could type. */
+export function asTyped({ command: { tag: _, ...command } }: Asked): string {
+  return quote(language.print(command as Command));
+}
 
 /** What the model has noted in one of its places, or drawn a line about, since it was like `before`. */
 export function notes(before: Model, model: Model, place: number): string[] {

@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
-import { concealed, openPart, understand } from '../editor/understand.ts';
+import { openPart, understand } from '../editor/understand.ts';
 import { meantBy } from '../language/aliases.ts';
 import { clientsIn } from '../language/commands/index.ts';
 import { language } from '../language/language.ts';
@@ -44,9 +44,7 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   }
   const isBeginning = model.store === '';
   const waits =
-    isConnected(state) || isBeginning
-      ? []
-      : [`* Not connected: this waits: ${quote(concealed(line))}`];
+    isConnected(state) || isBeginning ? [] : [`* Not connected: this waits: ${quote(line)}`];
   const { tag: _, ...untagged } = command;
   const asked = ask(model, 0, untagged as Command, openPart(line) ?? line);
   state.model = asked.model;
@@ -69,7 +67,7 @@ function readHere(state: Talk): PlainEffect[] {
   return plainEffects(effects);
 }
 
-const quoted = (line: string): string[] => [`! Not sent: ${quote(concealed(line))}`];
+const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
 
 function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;
