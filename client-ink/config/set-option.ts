@@ -1,6 +1,6 @@
 /** Sets an option of the client, or an entry of a table, while it runs: checks it as the configuration does, and keeps it in the file. */
-import { existsSync, readFileSync } from 'node:fs';
 import { changed, type Path, type Value } from '../../toml/change.ts';
+import { textOf } from '../files/read-file.ts';
 import { writeWhole } from '../files/write-file.ts';
 import {
   entryIn,
@@ -113,7 +113,7 @@ function listed(options: Options, table: TableName): string[] {
 /** Keeps it for the next time: why not, if it can't be kept. The file is read anew, since it may have been edited meanwhile. */
 function keep(file: string, path: Path, value: Value | undefined): string[] {
   try {
-    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const before = textOf(file);
     const after = changed(before, path, value);
     if (after === undefined)
       return [`It is not kept: ${file} can't be changed without changing more.`];
