@@ -2,6 +2,7 @@
 import { type NickKey, nickKey } from '../../grammar/names.ts';
 import { ask } from './asking.ts';
 import { confirm } from './confirming.ts';
+import { choiceAfter } from './list-keys.ts';
 import type { Member } from './members.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -86,23 +87,12 @@ export function inMembers(
   { key, action, otherwise }: Pressed,
 ): Update {
   const { members } = shownPlace(model);
-  const to = (chosen: number): Update =>
-    only({
-      ...model,
-      mode: { ...mode, chosen: Math.max(0, Math.min(members.length - 1, chosen)) },
-    });
   const page = model.viewport.height(model) - 1;
+  const chosen = choiceAfter(action, mode.chosen, members.length, page);
+  if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   const calm: Model = { ...model, mode: talking };
   const member = chosenMember(model, mode);
   switch (action) {
-    case 'up':
-      return to(mode.chosen - 1);
-    case 'down':
-      return to(mode.chosen + 1);
-    case 'page-up':
-      return to(mode.chosen - page);
-    case 'page-down':
-      return to(mode.chosen + page);
     case 'cancel':
     case 'interrupt':
     case 'members':

@@ -3,6 +3,7 @@ import type { EventOf } from '../../grammar/events.ts';
 import { type SettingName, settingNames, settingOf } from '../../grammar/settings.ts';
 import { withBegun } from './about.ts';
 import { ask } from './asking.ts';
+import { choiceAfter } from './list-keys.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
@@ -57,18 +58,12 @@ export function inSettings(
   mode: Settings,
   { key, action, otherwise }: Pressed,
 ): Update {
-  const to = (chosen: number): Update =>
-    only({
-      ...model,
-      mode: { ...mode, chosen: Math.max(0, Math.min(settingNames.length - 1, chosen)) },
-    });
+  const page = model.viewport.height(model) - 1;
+  const chosen = choiceAfter(action, mode.chosen, settingNames.length, page);
+  if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   const calm: Model = { ...model, mode: talking };
   const letter = 'text' in key ? key.text : '';
   switch (action) {
-    case 'up':
-      return to(mode.chosen - 1);
-    case 'down':
-      return to(mode.chosen + 1);
     case 'cancel':
     case 'interrupt':
     case 'settings':

@@ -4,7 +4,7 @@ import type { EventOf, Message } from '../../grammar/events.ts';
 import { ask } from './asking.ts';
 import { spots } from './elsewhere.ts';
 import { at, type Said } from './entry.ts';
-import { rowsMoved } from './list-keys.ts';
+import { choiceAfter } from './list-keys.ts';
 import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
@@ -103,14 +103,9 @@ function messageOf(place: Place, { seq, from, how, text, at }: Said, nick: strin
 /** A key while the inbox is open. */
 export function inInbox(model: Model, mode: Inbox, { action, otherwise }: Pressed): Update {
   const calls = callsIn(model, mode);
-  const to = (chosen: number): Update =>
-    only({
-      ...model,
-      mode: { ...mode, chosen: Math.max(0, Math.min(calls.length - 1, chosen)) },
-    });
   const calm: Model = { ...model, mode: talking };
-  const rows = rowsMoved(action, PAGE_KEY_CALLS);
-  if (rows !== undefined) return to(mode.chosen + rows);
+  const chosen = choiceAfter(action, mode.chosen, calls.length, PAGE_KEY_CALLS);
+  if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   switch (action) {
     case 'send': {
       const call = calls[Math.min(mode.chosen, calls.length - 1)];

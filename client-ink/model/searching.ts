@@ -7,7 +7,7 @@ import { emptyLine, type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
 import { ask } from './asking.ts';
-import { rowsMoved } from './list-keys.ts';
+import { choiceAfter } from './list-keys.ts';
 import { isSame } from './log.ts';
 import { type Findings, type ModeOf, queryAfter, type Search, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -112,15 +112,13 @@ export function inSearch(
   mode: Searching,
   { key, action, otherwise }: Pressed,
 ): Update {
-  const last = (mode.found?.messages.length ?? 0) - 1;
-  const to = (wanted: number): Update => {
-    const chosen = Math.max(0, Math.min(last, wanted));
+  const hits = mode.found?.messages.length ?? 0;
+  const chosen = choiceAfter(action, mode.chosen, hits, PAGE_KEY_HITS);
+  if (chosen !== undefined) {
     const moved: Searching = { ...mode, chosen };
     const next = { ...model, mode: moved };
-    return wanted >= last ? more(next, moved) : only(next);
-  };
-  const rows = rowsMoved(action, PAGE_KEY_HITS);
-  if (rows !== undefined) return to(mode.chosen + rows);
+    return chosen >= hits - 1 ? more(next, moved) : only(next);
+  }
   switch (action) {
     case 'send':
       return go(model, mode);

@@ -4,7 +4,7 @@ import { logKey, nickKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
-import { rowsMoved } from './list-keys.ts';
+import { choiceAfter } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { talkTo } from './places.ts';
@@ -121,13 +121,8 @@ type Switching = ModeOf<'switching'>;
 /** A key while a place is looked for by its name. */
 export function inSwitcher(model: Model, mode: Switching, { key, action }: Pressed): Update {
   const choices = choicesFor(model, mode.query.text);
-  const to = (chosen: number): Update =>
-    only({
-      ...model,
-      mode: { ...mode, chosen: Math.max(0, Math.min(choices.length - 1, chosen)) },
-    });
-  const rows = rowsMoved(action, PAGE_KEY_CHOICES);
-  if (rows !== undefined) return to(mode.chosen + rows);
+  const chosen = choiceAfter(action, mode.chosen, choices.length, PAGE_KEY_CHOICES);
+  if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   switch (action) {
     case 'send': {
       const choice = choices[mode.chosen];

@@ -46,6 +46,25 @@ describe('a person who looks at the settings of a room', () => {
     expect(person.lastSent()).to.include({ ...set, name: 'moderated', value: 'on' });
   });
 
+  it('moves through them by the keys that move through every list', () => {
+    const person = inList('op');
+    const hints = (...keys: string[]) => {
+      person.presses(...keys);
+      return person.hint();
+    };
+    const [first, second] = [person.hint(), hints('down')];
+    expect(hints('up')).to.equal(first);
+    for (const [on, back] of [
+      ['ctrl-n', 'ctrl-p'],
+      ['tab', 'shift-tab'],
+    ] as const) {
+      expect(hints(on), on).to.equal(second);
+      expect(hints(back), back).to.equal(first);
+    }
+    const last = hints('pagedown', 'pagedown', 'pagedown');
+    expect(hints('down')).to.equal(last).and.not.equal(second);
+  });
+
   it('types any other value, and takes one back by a key', () => {
     const person = inList('op');
     const place = settingNames.indexOf('limit');
