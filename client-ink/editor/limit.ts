@@ -2,11 +2,15 @@
  * How much a line may hold. A paste is taken as far as the server takes one text; what is typed beyond that stays, and is
  * refused in words. What does not fit is left out by whole characters.
  */
+import { isFault } from '../../grammar/language.ts';
 import { byteLength, limits } from '../../grammar/text.ts';
 import type { Line } from './line.ts';
+import { understand } from './understand.ts';
 
-/** A command may have so many bytes more than a text, for its name and what stands before the text. */
-const COMMAND_HEAD_BYTES = 512;
+/** A command without a text may have so many bytes more than a text. */
+const COMMAND_BYTES = 512;
+/** From so many characters of a paste it is seen which command a line is. */
+const SEEN_CHARACTERS = 256;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -17,10 +21,16 @@ interface Fitting {
 }
 
 /** The beginning of a paste that fits into what is sent as one text. */
-export function pasteFitting(line: Line, more: string): Fitting {
-  const start = line.caret === 0 ? more + line.text : line.text;
-  const head = /^\/(?!\/)/.test(start) ? COMMAND_HEAD_BYTES : 0;
-  return fitting(line, more, limits.text + head);
+export const pasteFitting = (line: Line, more: string): Fitting =>
+  fitting(line, more, limits.text + headBytes(line, more));
+
+/** How many bytes of a line with this paste are not its text: the name of a command, and what else stands before the text. */
+function headBytes({ text, caret }: Line, more: string): number {
+  const begun = text.slice(0, caret) + more.slice(0, SEEN_CHARACTERS) + text.slice(caret);
+  const command = understand(begun);
+  if (!isFault(command) && 'text' in command && command.text !== undefined)
+    return byteLength(begun) - byteLength(command.text);
+  return /^\/(?!\/)/.test(begun) ? COMMAND_BYTES : 0;
 }
 
 /** The beginning of `more` that a line has room for, when it holds at `most` so many bytes. */

@@ -22,6 +22,19 @@ describe('a line that a key began', () => {
     }
   });
 
+  it('takes as much of a paste as can be sent with it', () => {
+    for (const letter of ['r', 'e']) {
+      const person = amongTalk();
+      chooses(person, 2, letter);
+      if (letter === 'e') person.presses('ctrl-w', 'ctrl-w');
+      person.pastes('é'.repeat(3000));
+      expect(person.model.flash).to.match(/^A message holds no more/);
+      person.presses('enter');
+      const { text = '' } = person.lastSent() as { text?: string };
+      expect(new TextEncoder().encode(text).length).to.be.within(4095, 4096);
+    }
+  });
+
   it('stays when something was typed into it', () => {
     const person = amongTalk();
     chooses(person, 1, 'r');
