@@ -76,13 +76,14 @@ export function moved(model: Model, step: 1 | -1): Model {
   return { ...model, places: places.with(index, places[other]!).with(other, places[index]!) };
 }
 
-/** A private conversation goes off the list; what is said in it next brings it back. A room is left with /part. */
+/**
+ * A private conversation goes off the list, and what is said in it next brings it back; so does a room that one is not in any
+ * more. Any other is left with /part.
+ */
 export function closeShown(model: Model): Model {
   const place = shownPlace(model);
-  if (place.kind !== 'private') {
-    const flash = place.kind === 'room' ? '/part leaves a room.' : 'The server stays on the list.';
-    return { ...model, flash };
-  }
+  if (place.kind === 'server') return { ...model, flash: 'The server stays on the list.' };
+  if (place.kind === 'room' && place.joined) return { ...model, flash: '/part leaves a room.' };
   if (place.pending.length > 0) return { ...model, flash: 'Something here is not sent yet.' };
   const elsewhere = show(model, placeById(model, model.before) ? model.before : 0);
   const back = elsewhere.shown === place.id ? show(elsewhere, 0) : elsewhere;

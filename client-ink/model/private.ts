@@ -30,7 +30,8 @@ export function addressed(command: Command, place: Place): Command | Fault {
 function misplaced(command: Command, current: Current, place: Place): Fault | undefined {
   return (
     (current.of === 'room' ? noRoom(command, place) : undefined) ??
-    (current.members ? notHere(place) : undefined) ??
+    // A room that one is out of is still on the list, and leaving it takes it off.
+    (current.members && command.cmd !== 'part' ? notHere(place) : undefined) ??
     (current.begins ? left(place) : undefined)
   );
 }

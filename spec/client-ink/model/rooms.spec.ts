@@ -1,6 +1,6 @@
 /** What a person sees of rooms and people, without a terminal. */
 import { expect } from 'chai';
-import { ann, ok } from '../sitter.ts';
+import { ann, ok, type Sitter } from '../sitter.ts';
 
 describe('a person in rooms', () => {
   it('is shown the first room that they come into, and others stay on the list', () => {
@@ -73,6 +73,28 @@ describe('a person in rooms', () => {
     expect(person.screen()).not.to.match(/#dev: 1 person/);
     person.enters('hello?');
     expect(person.window()).to.match(/not in|join/);
+  });
+
+  it('takes a room that they were put out of off the list, by a key or with /part', () => {
+    const ways: ((person: Sitter) => void)[] = [
+      (person) => person.presses('alt-w'),
+      (person) => {
+        person.enters('/part');
+        const { tag: re } = person.lastSent();
+        person.hears({ ev: 'error', code: 'not_in_room', message: 'You are not in #dev.', re });
+      },
+    ];
+    for (const way of ways) {
+      const person = ann();
+      person.presses('alt-w');
+      expect(person.hint()).to.equal('/part leaves a room.');
+      const at = '2026-11-22T12:01:00.000Z';
+      person.hears({ ev: 'kicked', room: '#dev', seq: 1, at, from: 'bob', nick: 'ann' });
+      expect(person.shown).to.equal('#dev');
+      way(person);
+      expect(person.model.places.map(({ name }) => name)).to.deep.equal(['parlance', '#tea']);
+      expect(person.line).to.equal('');
+    }
   });
 
   it('goes on in a room that is renamed, with what was said in it, and is out of one that is deleted', () => {
