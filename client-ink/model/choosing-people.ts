@@ -87,8 +87,7 @@ export function inMembers(
   { key, action, otherwise }: Pressed,
 ): Update {
   const { members } = shownPlace(model);
-  const page = model.viewport.height(model) - 1;
-  const chosen = choiceAfter(action, mode.chosen, members.length, page);
+  const chosen = choiceAfter(model, action, mode.chosen, members.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   const calm: Model = { ...model, mode: talking };
   const member = chosenMember(model, mode);

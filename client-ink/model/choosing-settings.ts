@@ -58,8 +58,7 @@ export function inSettings(
   mode: Settings,
   { key, action, otherwise }: Pressed,
 ): Update {
-  const page = model.viewport.height(model) - 1;
-  const chosen = choiceAfter(action, mode.chosen, settingNames.length, page);
+  const chosen = choiceAfter(model, action, mode.chosen, settingNames.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   const calm: Model = { ...model, mode: talking };
   const letter = 'text' in key ? key.text : '';

@@ -15,9 +15,6 @@ import { goTo } from './searching.ts';
 
 type Inbox = ModeOf<'inbox'>;
 
-/** PageUp and PageDown go so many further. */
-const PAGE_KEY_CALLS = 10;
-
 /** Opens it. An account asks the server, too: it knows of calls that the client does not hold. */
 export function beginInbox(model: Model): Update {
   const opened: Model = { ...model, mode: { is: 'inbox', chosen: 0, told: [] } };
@@ -104,7 +101,7 @@ function messageOf(place: Place, { seq, from, how, text, at }: Said, nick: strin
 export function inInbox(model: Model, mode: Inbox, { action, otherwise }: Pressed): Update {
   const calls = callsIn(model, mode);
   const calm: Model = { ...model, mode: talking };
-  const chosen = choiceAfter(action, mode.chosen, calls.length, PAGE_KEY_CALLS);
+  const chosen = choiceAfter(model, action, mode.chosen, calls.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   switch (action) {
     case 'send': {

@@ -1,6 +1,7 @@
 /** Finding what one typed before, today or in an earlier run, and taking it into the line again. */
 import { edit } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
+import { choiceAfter } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { changePlace, shownPlace } from './place-list.ts';
@@ -39,8 +40,8 @@ export function inRecalling(
   { key, action, otherwise }: Pressed,
 ): Update {
   const lines = typedLike(model, mode.query.text);
-  const to = (chosen: number): Update =>
-    only({ ...model, mode: { ...mode, chosen: Math.max(0, Math.min(lines.length - 1, chosen)) } });
+  const to = (chosen: number): Update => only({ ...model, mode: { ...mode, chosen } });
+  const last = Math.max(0, lines.length - 1);
   switch (action) {
     case 'send':
     case 'complete': {
@@ -48,15 +49,15 @@ export function inRecalling(
       if (line === undefined) return only({ ...model, flash: 'You typed nothing like this.' });
       return only(recalled({ ...model, mode: talking }, line.text));
     }
-    case 'up':
     case 'recall':
-      return to(mode.chosen + 1);
-    case 'down':
-      return to(mode.chosen - 1);
+      return to(Math.min(last, mode.chosen + 1));
     case 'cancel':
     case 'interrupt':
       return only({ ...model, mode: talking });
     default: {
+      // The newest stands at the bottom.
+      const up = choiceAfter(model, action, last - mode.chosen, last + 1);
+      if (up !== undefined) return to(last - up);
       const query = queryAfter(mode.query, key, action);
       if (query === undefined) return otherwise({ ...model, mode: talking });
       return only({ ...model, mode: { ...mode, query, chosen: 0 } });

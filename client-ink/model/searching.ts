@@ -19,9 +19,6 @@ import { jumpTo } from './view.ts';
 export type Searching = ModeOf<'searching'>;
 /** One page of hits asks for this many. */
 const SEARCH_PAGE_HITS = 50;
-/** PageUp and PageDown go so many further. */
-const PAGE_KEY_HITS = 10;
-
 /** Opens the search, with a query to begin with. */
 export const beginSearch = (model: Model, query: Line = emptyLine): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });
@@ -113,7 +110,7 @@ export function inSearch(
   { key, action, otherwise }: Pressed,
 ): Update {
   const hits = mode.found?.messages.length ?? 0;
-  const chosen = choiceAfter(action, mode.chosen, hits, PAGE_KEY_HITS);
+  const chosen = choiceAfter(model, action, mode.chosen, hits);
   if (chosen !== undefined) {
     const moved: Searching = { ...mode, chosen };
     const next = { ...model, mode: moved };

@@ -13,9 +13,6 @@ import { submit } from './sending.ts';
 import type { Spot } from './spot.ts';
 import { act } from './talking.ts';
 
-/** PageUp and PageDown move the choice by this many rows. */
-const PAGE_KEY_CHOICES = 10;
-
 type Choice =
   | { go: 'place'; spot: Spot; name: string; unread: number; mentions: number }
   /** A private conversation that is not on the list yet. */
@@ -121,7 +118,7 @@ type Switching = ModeOf<'switching'>;
 /** A key while a place is looked for by its name. */
 export function inSwitcher(model: Model, mode: Switching, { key, action }: Pressed): Update {
   const choices = choicesFor(model, mode.query.text);
-  const chosen = choiceAfter(action, mode.chosen, choices.length, PAGE_KEY_CHOICES);
+  const chosen = choiceAfter(model, action, mode.chosen, choices.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
   switch (action) {
     case 'send': {

@@ -45,6 +45,15 @@ describe('what somebody typed', () => {
     expect(person.shown).to.equal('#dev');
   });
 
+  it('is gone through by the keys of every list, a page at a time, too', () => {
+    const person = having(...Array.from({ length: 40 }, (_, n) => `line ${n}`));
+    person.presses('alt-r', 'pageup', 'pageup', 'ctrl-p', 'ctrl-n', 'pagedown', 'enter');
+    const page = Number(person.line.slice('line '.length));
+    expect(page).to.be.within(25, 38);
+    person.presses('alt-r', ...Array<string>(40).fill('pageup'), 'enter');
+    expect(person.line).to.equal('line 0');
+  });
+
   it('is never a password', () => {
     const person = having('/login ann s3cretword', 'hello');
     person.presses('alt-r');
