@@ -30,6 +30,8 @@ import type { LogRange, LogRecord, Store } from '../store/store.ts';
 
 /** Hashes passwords, and checks passwords against hashes. */
 export interface Passwords {
+  /** So many may be hashed or checked at a time. */
+  readonly concurrency: number;
   hash(password: string): Promise<string>;
   /** Without a secret the check takes as long, and the password is wrong. */
   check(password: string, secret: string | undefined): Promise<boolean>;

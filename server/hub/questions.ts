@@ -1,14 +1,13 @@
 /** Puts the questions of the core to the store and the hashes: a connection that asks reads no further until it is answered. */
 import type { Connection } from '../net/connection.ts';
 import type { Answer } from '../rooms/answers.ts';
-import { type Question, questionTraits } from '../rooms/questions.ts';
+import { type Question, type QuestionTrait, questionTraits } from '../rooms/questions.ts';
 import type { ConnectionId } from '../rooms/world/ids.ts';
 import { answer, type Sources } from './answers.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/** The hub reads at most this many answers from the store at once, and hashes this many passwords: each hash takes 19 MiB and a core. */
+/** The hub reads at most this many answers from the store at once. */
 const MAX_READS = 4;
-const MAX_HASHES = 2;
 
 /** Where answers come from, and who is told that one could not be made or taken: a mistake of the server's own. */
 export interface QuestionPorts extends Sources {
@@ -21,16 +20,17 @@ export class Questions {
   readonly #answered: (by: ConnectionId, answer: Answer) => void;
   /** The connections that wait, with their questions. */
   readonly #asking = new Map<Question, Connection>();
-  readonly #pools = {
-    read: new WorkerPool(MAX_READS),
-    hash: new WorkerPool(MAX_HASHES),
-    none: undefined,
-  };
+  readonly #pools: { readonly [Work in QuestionTrait['work']]: WorkerPool | undefined };
 
   /** `answered` takes the answer to a connection's question. */
   constructor(ports: QuestionPorts, answered: (by: ConnectionId, answer: Answer) => void) {
     this.#ports = ports;
     this.#answered = answered;
+    this.#pools = {
+      read: new WorkerPool(MAX_READS),
+      hash: new WorkerPool(ports.passwords.concurrency),
+      none: undefined,
+    };
   }
 
   /** Holds a connection's lines until its question is answered, even if it belongs to another session by then. Returns the inverse. */

@@ -178,7 +178,7 @@ export type Question =
   | ConfigurationQuestion;
 
 /** What the hub must know of a kind of question. */
-interface QuestionTrait {
+export interface QuestionTrait {
   /** The slow work that finds the answer: it reads the store, or hashes a password. */
   readonly work: 'read' | 'hash' | 'none';
   /** True when many events may have to be looked at, of which the answer tells few. */

@@ -3,15 +3,14 @@ import { argon2, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import type { Passwords } from '../hub/answers.ts';
-import { limitConcurrency } from './limit-concurrency.ts';
 import type { RandomBytes } from './secrets.ts';
 
 /** What OWASP recommends at least: 19 MiB, gone through twice. A hash takes 30 to 70 ms of one core. */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const LANES = 1;
-/** So many are hashed at once that a core is left for those who talk. Others wait: at most one of each connection. */
-const MAX_HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
+/** Hashing may take so many cores, of several. */
+const MAX_HASHES = 2;
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
 
@@ -26,10 +25,12 @@ interface Hashed {
 /** https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md */
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-const derive = limitConcurrency(promisify(argon2), MAX_HASHES_AT_ONCE);
+const derive = promisify(argon2);
 
 /** Hashes passwords by Argon2id. A hash takes some tens of milliseconds of another thread, and 19 MiB meanwhile. */
 export class Argon2Passwords implements Passwords {
+  /** A core is left for those who talk. */
+  readonly concurrency = Math.max(1, Math.min(availableParallelism() - 1, MAX_HASHES));
   readonly #random: RandomBytes;
   /** What nobody's password is. */
   readonly #nobodys: string;
