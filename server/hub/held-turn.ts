@@ -1,6 +1,6 @@
 /** One turn while it grows: its inputs and effects, what the store will keep, and whose answers wait for it. */
 import type { Effect, Input } from '../rooms/effects.ts';
-import { isKept, whose } from '../rooms/traits.ts';
+import { isKept, weight, whose } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { Savepoint } from '../rooms/world/journal.ts';
 import type { Turn } from '../store/store.ts';
@@ -42,6 +42,7 @@ export class HeldTurn {
 
   /** Takes one effect of the input that is being decided. */
   take(effect: Effect): void {
+    this.weight += weight(effect);
     const party = whose(effect);
     if (typeof party === 'object') for (const each of party) this.parties.add(each);
     else if (party !== undefined) this.parties.add(party);
@@ -49,9 +50,9 @@ export class HeldTurn {
   }
 
   /** Ends an input, whose effects were taken. */
-  add(decided: DecidedInput, weight: number, end: Savepoint): void {
+  add(decided: DecidedInput, end: Savepoint): void {
     this.inputs.push(decided);
-    this.weight += 1 + weight;
+    this.weight += 1;
     this.end = end;
   }
 

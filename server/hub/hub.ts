@@ -158,7 +158,7 @@ export class Hub {
     this.#ports.witness.decided(input, decision?.effects);
     if (decision === undefined) return;
     if ('connection' in input) this.#charge(input.connection, decision);
-    this.#turns.decided(decision.weight);
+    this.#turns.decided(decision.effects.length);
   }
 
   /** A commit has ended: decides the inputs that waited for it, and begins the next turn. */

@@ -6,7 +6,7 @@ import type { Clock } from '../net/clock.ts';
 import { again, asTold, restsOn, tellsOfWorld } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import { step } from '../rooms/step.ts';
-import { isEarly, isKept, waits, weight } from '../rooms/traits.ts';
+import { isEarly, isKept, waits } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { World } from '../rooms/world/world.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -16,19 +16,11 @@ import { Pipeline, type PipelinePorts } from './pipeline.ts';
 import type { Causes } from './shares.ts';
 import { Teller, type TellerEvents } from './teller.ts';
 import { Telling } from './telling.ts';
-import {
-  bytesTold,
-  EVENT_BYTES,
-  isCrossing,
-  MUCH_TOLD_BYTES,
-  mostCrossings,
-} from './turn-limits.ts';
+import { bytesTold, isCrossing, MUCH_TOLD_BYTES, mostCrossings } from './turn-limits.ts';
 
 /** The effects of one input. */
 export interface Decision {
   readonly effects: readonly Effect[];
-  /** The sum of the weights of its effects. */
-  readonly weight: number;
   /** About how many bytes they tell, counted for each who hears them. At least as many as an event takes. */
   readonly told: number;
   /** Who is charged for the time that it takes to tell them. */
@@ -118,27 +110,19 @@ export class Ledger {
     const effects = this.#attempt(input, step);
     if (effects === undefined) return undefined;
     const isFree =
-      (rests?.every((party) => !this.#holdsFor(party)) ?? false) && !tellsOfWorld(input, effects);
+      rests?.every((party) => !this.#holdsFor(party)) === true && !tellsOfWorld(input, effects);
     const wrong = isFree ? effects.find(waits) : undefined;
     if (wrong) return this.#stop(`${input.on} was to be told before it is stored: ${wrong.do}`);
-    let weighs = 0;
-    let told = EVENT_BYTES;
-    for (const effect of effects) {
-      weighs += weight(effect);
-      told += bytesTold(effect, this.#performer.hearers);
-      const undo = isEarly(effect) ? this.#performer.begin(effect) : undefined;
-      if (isFree) continue;
-      if (undo) journal.note({ undo });
-      this.#growing.take(effect);
-    }
-    if (!isFree) this.#growing.add({ input, effects, told: false }, weighs, journal.end);
-    else if (journal.end > before) {
-      const decided: DecidedInput = { input: asTold(input, effects), effects: [], told: true };
-      this.#growing.add(decided, weighs, journal.end);
+    if (!isFree) this.#hold(input, effects);
+    else {
+      this.#begin(effects);
+      const changed = { input: asTold(input, effects), effects: [], told: true };
+      if (journal.end > before) this.#growing.add(changed, journal.end);
     }
     const telling = isFree ? this.#free : this.#growing.telling;
+    const told = bytesTold(effects, this.#performer.hearers);
     telling.take(effects, told, isCrossing(input, effects), this.#clock);
-    return { effects, weight: weighs, told, causes: telling.causes };
+    return { effects, told, causes: telling.causes };
   }
 
   /** Ends a turn. While a turn is being committed the next one grows: the slower the commits, the bigger the turns. */
@@ -181,6 +165,20 @@ export class Ledger {
       this.#pipeline.owe(effect);
     }
     this.#teller.tell(telling);
+  }
+
+  /** Holds effects until the turn is committed; of what can't wait the inverse is noted. */
+  #hold(input: Input, effects: readonly Effect[]): void {
+    const { journal } = this.#world;
+    for (const effect of effects) {
+      if (isEarly(effect)) journal.note({ undo: this.#performer.begin(effect) });
+      this.#growing.take(effect);
+    }
+    this.#growing.add({ input, effects, told: false }, journal.end);
+  }
+
+  #begin(effects: readonly Effect[]): void {
+    for (const effect of effects) if (isEarly(effect)) this.#performer.begin(effect);
   }
 
   /** True when an effect is held for somebody: what they are told next has to wait for it. */
@@ -243,7 +241,7 @@ export class Ledger {
     const anew = (world: World) => again(world, input, undone);
     const effects = this.#attempt(input, anew) ?? [];
     if (told) return [];
-    for (const effect of effects) if (isEarly(effect)) this.#performer.begin(effect);
+    this.#begin(effects);
     return effects;
   }
 }

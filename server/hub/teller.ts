@@ -3,7 +3,7 @@ import type { Clock } from '../net/clock.ts';
 import type { Performer } from './performer.ts';
 import type { Causes } from './shares.ts';
 import type { Telling } from './telling.ts';
-import { MAX_UNTOLD_BYTES } from './turn-limits.ts';
+import { MAX_UNDER_WAY_BYTES } from './turn-limits.ts';
 
 /** What comes of telling. */
 export interface TellerEvents {
@@ -41,7 +41,7 @@ export class Teller {
 
   /** True while so much is under way that nothing more may be decided. */
   get isFull(): boolean {
-    return this.#underWay >= MAX_UNTOLD_BYTES;
+    return this.#underWay >= MAX_UNDER_WAY_BYTES;
   }
 
   /**

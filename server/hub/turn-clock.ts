@@ -27,7 +27,7 @@ export class TurnClock {
   readonly #clock: Clock;
   readonly #queue: RunQueue;
   readonly #events: TurnEvents;
-  /** The weight of all that was decided since the start: now, and when the last turn ended. */
+  /** How many effects were decided since the start: now, and when the last turn ended. */
   #decided = 0;
   #turned = 0;
   #isLooking = false;
@@ -63,9 +63,9 @@ export class TurnClock {
     return isLate || this.#events.isFull();
   }
 
-  /** Notes the weight of a decision, which is told when this turn is over. */
-  decided(weight: number): void {
-    this.#decided += weight;
+  /** Notes so many effects of a decision, which are told when this turn is over. */
+  decided(effects: number): void {
+    this.#decided += effects;
     this.begin();
   }
 

@@ -24,9 +24,9 @@ export const MUCH_TOLD_BYTES = 4 * 1024 * 1024;
 /** Once it has so much, all wait: it comes from those who had told little until now. */
 export const MAX_TOLD_BYTES = 8 * 1024 * 1024;
 /** All lines wait while so much is under way to those who are told it in later portions, of all turns. */
-export const MAX_UNTOLD_BYTES = 64 * 1024 * 1024;
+export const MAX_UNDER_WAY_BYTES = 64 * 1024 * 1024;
 /** What an event takes besides its text, about; and what a line counts for by itself. */
-export const EVENT_BYTES = 100;
+const EVENT_BYTES = 100;
 
 /** What is told to one person alone is encoded and written for them: that takes about as long as so many bytes that all hear. */
 const TELL_BYTES = 8 * 1024;
@@ -39,8 +39,14 @@ const LOUD_BYTES = 32 * 1024;
 /** True for a line that has so many bytes told that it waits when a turn has much to tell. */
 export const isLoud = (told: number): boolean => told >= LOUD_BYTES;
 
-/** About how many bytes an effect tells, counted for each who hears it. `hearers`: how many sessions hear a log on a connection now. */
-export function bytesTold(effect: Effect, hearers: (log: LogKey) => number): number {
+/** About how many bytes effects tell, counted for each who hears them. `hearers`: how many sessions hear a log on a connection now. */
+export function bytesTold(effects: readonly Effect[], hearers: (log: LogKey) => number): number {
+  let bytes = EVENT_BYTES;
+  for (const effect of effects) bytes += bytesOf(effect, hearers);
+  return bytes;
+}
+
+function bytesOf(effect: Effect, hearers: (log: LogKey) => number): number {
   const eventTo = (logs: readonly LogKey[]) =>
     EVENT_BYTES * logs.reduce((sum, log) => sum + hearers(log), 0);
   switch (effect.do) {

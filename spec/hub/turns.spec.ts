@@ -282,23 +282,26 @@ describe('a turn', () => {
   });
 
   it('has as much to tell as all who hear it are told', () => {
-    const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'é'.repeat(450) } };
-    const come = { do: 'announce', logs: ['#dev', '#tea'], event: { ev: 'joined' } };
     const hearers = (log: string): number => (log === '#dev' ? 200 : 1);
-    expect(bytesTold(say as Effect, hearers)).to.equal(210_000);
-    expect(bytesTold(come as unknown as Effect, hearers)).to.equal(20_100);
+    const told = (...effects: object[]): number => bytesTold(effects as Effect[], hearers);
+    const say = { do: 'record', log: '#dev', event: { ev: 'message', text: 'é'.repeat(450) } };
+    const line = told({ do: 'warn', fact: '' });
+    expect(line).to.equal(100);
+    expect(told(say)).to.equal(line + 210_000);
+    const come = { do: 'announce', logs: ['#dev', '#tea'], event: { ev: 'joined' } };
+    expect(told(come)).to.equal(line + 20_100);
     const quit = { do: 'end', told: ['#dev', '#tea'] };
-    expect(bytesTold(quit as unknown as Effect, hearers)).to.equal(8192 + 20_100);
+    expect(told(quit)).to.equal(line + 8192 + 20_100);
     const here = { do: 'tell', event: { ev: 'who', people: new Array(9) } };
-    expect(bytesTold(here as unknown as Effect, hearers)).to.equal(8192 + 1000);
-    expect(bytesTold({ do: 'warn', fact: '' }, hearers)).to.equal(0);
+    expect(told(here)).to.equal(line + 8192 + 1000);
+    expect(told(say, here)).to.equal(line + 210_000 + 8192 + 1000);
   });
 
   it('has others told much by a long text that a few hear, or by a word that many hear', () => {
     const isSaidLoud = (length: number, people: number): boolean => {
       const event = { ev: 'message', text: 'x'.repeat(length) };
       const say = { do: 'record', log: '#dev', event } as unknown as Effect;
-      return isLoud(bytesTold(say, () => people));
+      return isLoud(bytesTold([say], () => people));
     };
     expect([isSaidLoud(1000, 3), isSaidLoud(4000, 3)]).to.deep.equal([false, true]);
     expect([isSaidLoud(10, 200), isSaidLoud(10, 400)]).to.deep.equal([false, true]);
