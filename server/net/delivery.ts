@@ -3,9 +3,6 @@
  * many are told is a parcel: it is written in portions of a few milliseconds, the first at once and one in each further turn of
  * the event loop, so that others are heard and told in between.
  */
-import type { Event } from '../../grammar/events.ts';
-import type { Dialect } from '../doors/door.ts';
-import { framed } from './batch.ts';
 import type { Clock } from './clock.ts';
 import { type Behind, Feeding } from './feeding.ts';
 import type { Outbox, Piece } from './outbox.ts';
@@ -55,8 +52,6 @@ export class Delivery {
   /** Parcels are being written. */
   #isWriting = false;
   #goesOn = false;
-  /** The last event that was encoded for one person: it may be told to others, too. */
-  #encoded: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
 
   constructor(clock: Clock, events: DeliveryEvents) {
     this.#clock = clock;
@@ -121,16 +116,6 @@ export class Delivery {
   /** Does something after this turn has been written. */
   afterwards(task: () => void): void {
     this.#afterwards.push(task);
-  }
-
-  /** The bytes of an event; empty where the dialect says nothing. Encoded once for all who are told it one after the other. */
-  encode(event: Event, dialect: Dialect): Buffer | undefined {
-    const last = this.#encoded;
-    if (last?.event === event && last.dialect.variant === dialect.variant) return last.bytes;
-    const text = dialect.write(event);
-    const bytes = text === '' ? undefined : framed(dialect, [text]);
-    this.#encoded = { event, dialect, bytes };
-    return bytes;
   }
 
   /**

@@ -6,6 +6,7 @@ import type { Author, Authors } from './batch.ts';
 import { Batches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { type Charge, Delivery, type DeliveryEvents } from './delivery.ts';
+import { Encoder } from './encoder.ts';
 import type { ReaderPorts } from './feed.ts';
 import { Reader } from './reader.ts';
 
@@ -28,12 +29,12 @@ export class Fanout {
   readonly #batches: Batches;
   readonly #ports: ReaderPorts;
 
-  constructor(ports: Omit<ReaderPorts, 'delivery'>, events: DeliveryEvents) {
+  constructor(ports: Omit<ReaderPorts, 'delivery' | 'encoder'>, events: DeliveryEvents) {
     this.#delivery = new Delivery(ports.clock, events);
     this.#batches = new Batches(ports.clock, this.#delivery, (audience) => {
       this.#forgetIfEmpty(audience);
     });
-    this.#ports = { ...ports, delivery: this.#delivery };
+    this.#ports = { ...ports, delivery: this.#delivery, encoder: new Encoder() };
   }
 
   /** What one session hears, if it is there. */

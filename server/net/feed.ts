@@ -11,6 +11,7 @@ import { chunkOf, type Stretch } from './chunk.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
+import type { Encoder } from './encoder.ts';
 import type { Outbox } from './outbox.ts';
 
 /** The seq that each cursor must have reached before something is written. */
@@ -33,6 +34,7 @@ interface Found extends Stretch {
 export interface ReaderPorts {
   readonly clock: Clock;
   readonly delivery: Delivery;
+  readonly encoder: Encoder;
   /**
    * Reads at most `limit` events of a log after `after`, oldest first; rejects when the store is unavailable. Addresses take
    * turns.

@@ -8,6 +8,8 @@ import type { Dialect } from '../doors/door.ts';
 import { type Audience, type Hearer, olderOf } from './audience.ts';
 import type { Author, Batch } from './batch.ts';
 import type { Delivery } from './delivery.ts';
+import type { Encoder } from './encoder.ts';
+import type { ReaderPorts } from './feed.ts';
 import type { Outbox } from './outbox.ts';
 
 /** One reader that keeps pace, and its connection's outbox. */
@@ -15,21 +17,27 @@ export class Live {
   readonly #outbox: Outbox;
   readonly #reader: Hearer;
   readonly #delivery: Delivery;
+  readonly #encoder: Encoder;
   /** Where in this turn's batches the reader begins, if not at the first event. */
   #begins: Map<Audience, number> | undefined;
   /** The logs of which it has still to get what rings its bell. */
   #bells: Set<Audience> | undefined;
 
   /** The reader gets none of the events that its logs were told in this turn so far. */
-  constructor(outbox: Outbox, reader: Hearer, delivery: Delivery) {
+  constructor(
+    outbox: Outbox,
+    reader: Hearer,
+    { delivery, encoder }: Pick<ReaderPorts, 'delivery' | 'encoder'>,
+  ) {
     this.#outbox = outbox;
     this.#reader = reader;
     this.#delivery = delivery;
+    this.#encoder = encoder;
     for (const audience of reader.hears) this.enter(audience);
   }
 
   tell(event: Event): void {
-    const bytes = this.#delivery.encode(event, this.#outbox.dialect);
+    const bytes = this.#encoder.encode(event, this.#outbox.dialect);
     if (bytes === undefined) return;
     this.takeAll();
     this.#delivery.push(this.#outbox, bytes);
@@ -122,7 +130,7 @@ export class Live {
     for (const place of hides ? batch.by(hides, from, to) : []) {
       if (start < place) delivery.push(outbox, { batch, dialect, from: start, to: place });
       const instead = veiled(batch.events[place] as Event);
-      const bytes = instead && delivery.encode(instead, dialect);
+      const bytes = instead && this.#encoder.encode(instead, dialect);
       if (bytes) delivery.push(outbox, bytes);
       start = place + 1;
     }

@@ -160,7 +160,7 @@ export class Reader implements Hearer, Owner {
 
   #goLive({ outbox }: Connection): void {
     this.#feed = undefined;
-    this.#live = new Live(outbox, this, this.#ports.delivery);
+    this.#live = new Live(outbox, this, this.#ports);
   }
 
   #caughtUp(connection: Connection, missed: readonly Audience[]): void {
@@ -182,8 +182,8 @@ export class Reader implements Hearer, Owner {
     const connection = this.#connection;
     if (connection === undefined) return;
     this.#takeRest();
-    const { delivery } = this.#ports;
-    const bytes = bye && delivery.encode(bye, connection.outbox.dialect);
+    const { delivery, encoder } = this.#ports;
+    const bytes = bye && encoder.encode(bye, connection.outbox.dialect);
     if (bytes) delivery.push(connection.outbox, bytes);
     connection.outbox.owner = undefined;
     this.#connection = undefined;
