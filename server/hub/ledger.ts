@@ -116,8 +116,8 @@ export class Ledger {
     if (!isFree) this.#hold(input, effects);
     else {
       this.#begin(effects);
-      const changed = { input: asTold(input, effects), effects: [], told: true };
-      if (journal.end > before) this.#growing.add(changed, journal.end);
+      if (journal.end > before)
+        this.#growing.add({ input: asTold(input, effects), effects: [], told: true }, journal.end);
     }
     const telling = isFree ? this.#free : this.#growing.telling;
     const told = bytesTold(effects, this.#performer.hearers);
