@@ -1,19 +1,23 @@
 /** Whose lines are taken, and when a turn ends: the clock is in the spec's hand. */
 import { expect } from 'chai';
+import type { Command } from '../../grammar/ast.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
+import { jsonDoor } from '../../server/doors/json.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { bytesTold, isLoud, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Alarm } from '../../server/net/clock.ts';
-import type { Connection } from '../../server/net/connection.ts';
+import { Connection } from '../../server/net/connection.ts';
 import type { Task } from '../../server/net/fair-queue.ts';
+import type { Transport } from '../../server/net/transport.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world/world.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { language } from '../support/language.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
 import { looked } from '../support/server.ts';
 
@@ -279,6 +283,30 @@ describe('a turn', () => {
     turns.begin();
     await looked();
     expect(heard).to.deep.equal(['ann', 'cy', 'bob']);
+  });
+
+  const say = ({ id: connection }: Connection, command: Command): void =>
+    hub.input({ on: 'commanded', connection, command });
+
+  it('that has very much to tell leaves those waiting who have shouted, and hears those who have not', () => {
+    const [shouter, other] = ['A', 'B'].map((address, n) => {
+      const transport = {
+        ...{ address, open() {}, end() {}, cork() {}, uncork() {}, closed: async () => {} },
+        write: () => true,
+      } as Partial<Transport> as Transport;
+      const service = { doors: [jsonDoor(language)], allowance: undefined, clock: new HandClock() };
+      const connection = new Connection(n + 1, transport, {} as never, service);
+      hub.open(connection, { session: n, identity: `guest:${n}`, key: `k${n}`, secret: `s${n}` });
+      say(connection, { cmd: 'join', rooms: [`#r${n}`] });
+      return connection;
+    }) as [Connection, Connection];
+    const isBusy = ({ address }: Connection) =>
+      hub.isBusyFor({ address, wasOpened: true } as never);
+    say(other, { cmd: 'say', text: 'hi' });
+    for (let n = 0; n < 110; n += 1) say(shouter, { cmd: 'say', text: 'x'.repeat(4096) });
+    expect([shouter, other].map(isBusy)).to.deep.equal([true, false]);
+    say(shouter, { cmd: 'say', text: 'sorry' });
+    expect(isBusy(shouter)).to.equal(false);
   });
 
   it('has as much to tell as all who hear it are told', () => {
