@@ -13,7 +13,7 @@ import { refusalBy, whyNot } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
 import { hearing } from './people/hearing.ts';
 import { asMember, roomState } from './views.ts';
-import type { Seq } from './world/ids.ts';
+import type { Identity, Seq } from './world/ids.ts';
 import type { Person, Room, Session, Stay } from './world/state.ts';
 import type { World } from './world/world.ts';
 
@@ -53,12 +53,21 @@ export function enter(act: Act, room: Room, { quietly, after, stay }: Entering =
 /** Lets a person be in `room`. The members are told, unless the person comes quietly. */
 export function appear(act: Act, person: Person, room: Room, stay: Stay): void {
   const event: Event = { ev: 'joined', room: room.name, ...asMember(room)(person), at: act.at };
-  if (!person.quiet.has(room.key)) tellRoom(act, room, event);
+  if (!person.quiet.has(room.key)) tellRoom(act, room, event, person.identity);
   act.world.rooms.addMember(person, room, stay);
 }
 
-/** Lets a person leave `room`. The members are told, and the leaver in any case; `besides` is a session of theirs that never was there. */
-export function part(act: Act, room: Room, reason: string | undefined, besides?: Session): void {
+/** How somebody leaves a room. */
+interface Leaving {
+  readonly reason?: string | undefined;
+  /** Whose words the reason is: who ignores them is not told it. */
+  readonly author?: Identity;
+  /** A session of theirs that never was there. */
+  readonly besides?: Session;
+}
+
+/** Lets a person leave `room`. The members are told, and the leaver in any case. */
+export function part(act: Act, room: Room, { reason, author, besides }: Leaving): void {
   const { person, world } = act;
   const event: Event = {
     ev: 'parted',
@@ -76,7 +85,7 @@ export function part(act: Act, room: Room, reason: string | undefined, besides?:
       act.do({ do: 'tell', to: session.id, event });
     }
   }
-  if (!quietly) tellRoom(act, room, event);
+  if (!quietly) tellRoom(act, room, event, author);
 }
 
 /** Removes somebody who was put out. The event that put them out has told it. */
@@ -92,15 +101,15 @@ export function putOutIfBanned(world: World, effects: Effect[], room: Room, who:
   if (ban === undefined || session === undefined) return;
   const act = new Act(world, session, effects);
   const { code, message } = refusalBy(ban, who, room);
-  part(act, room, 'banned');
+  part(act, room, { reason: 'banned' });
   const event = { ev: 'error', code, message, target: room.name } as const;
   act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
 }
 
-function tellRoom(act: Act, room: Room, event: Event): void {
+function tellRoom(act: Act, room: Room, event: Event, author: Identity | undefined): void {
   if (isBig(room)) count(act.world, act.effects, room);
   else if (room.members.size > 0)
-    act.do({ do: 'announce', logs: [room.key], event, author: act.person.identity });
+    act.do({ do: 'announce', logs: [room.key], event, ...(author && { author }) });
 }
 
 /** Has a big room told its count before long. */

@@ -152,7 +152,7 @@ function leaveIfBanned(act: Act, room: Room, isBack: boolean): void {
   if (banOn(room.fold.policy, person, world.now) === undefined) return;
   const refused = whyNot(act, { do: 'join' }, room);
   if (isBack) world.rooms.removeMember(person, room);
-  else part(act, room, 'banned', session);
+  else part(act, room, { reason: 'banned', besides: session });
   if (refused) act.tell({ ev: 'error', ...refused, target: room.name });
 }
 
