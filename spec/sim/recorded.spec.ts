@@ -91,7 +91,7 @@ describe('a recording', () => {
       'psst',
       'lunch',
       'thing',
-      '127.0.0',
+      '127.0.0.',
       '203.0.113',
       '300.1.2',
       'Leaves',
