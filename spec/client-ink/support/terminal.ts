@@ -11,7 +11,6 @@
  * They are gone afterwards.
  */
 import { type IPty, spawn } from '@lydell/node-pty';
-import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { afterwards } from '../../support/afterwards.ts';
 import { compiled } from '../../support/compiled.ts';
@@ -19,6 +18,7 @@ import { executable } from '../../support/process.ts';
 import { repository } from '../../support/repository.ts';
 import { Waiting } from '../../support/waiting.ts';
 import type { Size } from './desk.ts';
+import { UnicodeGraphemesAddon } from './graphemes.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** A program with its arguments. */

@@ -1,10 +1,10 @@
 /** What is written to a terminal, so that it shows the next screen. */
-import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { EDGE } from '../../../client-ink/layout/row.ts';
 import { bytesBetween, pictureOf } from '../../../client-ink/terminal/canvas.ts';
+import { UnicodeGraphemesAddon } from '../support/graphemes.ts';
 
 const columns = 24;
 const rows = 7;
