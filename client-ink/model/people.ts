@@ -69,8 +69,8 @@ export function leave(model: Model, room: string): Model {
 
 /** Somebody, perhaps oneself, has another nick. */
 export function renamed(model: Model, { from, to, at }: EventOf<'nick'>): Model {
-  const self = nickKey(from) === nickKey(model.nick);
   if (from === to) return calledSo(model, to);
+  const self = nickKey(from) === nickKey(model.nick);
   const places = model.places.map((place) => {
     const fates = renamedIn(place.fates, from, to);
     if (place.kind === 'private') {

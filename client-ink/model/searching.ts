@@ -19,6 +19,7 @@ import { jumpTo } from './view.ts';
 export type Searching = ModeOf<'searching'>;
 /** One page of hits asks for this many. */
 const SEARCH_PAGE_HITS = 50;
+
 /** Opens the search, with a query to begin with. */
 export const beginSearch = (model: Model, query: Line = emptyLine): Update =>
   only({ ...model, mode: { is: 'searching', query, chosen: 0 } });

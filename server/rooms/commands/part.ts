@@ -20,7 +20,7 @@ export const part: Row<'part'> = {
     }
     for (const room of rooms) {
       const isTold = reason !== undefined && takesWords(person, room, reason, world.now);
-      leave(act, room, { ...(isTold && { reason }), author: person.identity });
+      leave(act, room, { reason: isTold ? reason : undefined, author: person.identity });
     }
     world.set(act.session, 'used', true);
     act.done(roomsDone([...rooms]));
