@@ -18,7 +18,8 @@ interface Ending {
   readonly bye: Event;
   readonly told: LogKey[];
   readonly quit: Event;
-  readonly author: Author;
+  /** Whose words are in `quit`. */
+  readonly author: Author | undefined;
 }
 
 /** The only place that knows which sessions hear a log. */

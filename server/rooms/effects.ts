@@ -172,7 +172,8 @@ export type Effect =
       do: 'end';
       who: SessionId;
       nick: string;
-      author: Identity;
+      /** Whose words the reason is, if they are somebody's: who ignores them is not told it. */
+      author: Identity | undefined;
       told: LogKey[];
       reason: string;
       at: string;

@@ -9,12 +9,14 @@ export const kill: Row<'kill'> = {
   run(act, { nick, reason }) {
     const who = called(act, nick);
     if (who === undefined) return;
-    const why = `put off by ${act.person.nick}${reason === undefined ? '' : `: ${reason}`}`;
+    const { person } = act;
+    const why = `put off by ${person.nick}${reason === undefined ? '' : `: ${reason}`}`;
     const { server } = act.world;
-    const told = { from: act.person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
+    const told = { from: person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
     const event = { ev: 'kicked', room: server.name, ...act.next(server), ...told } as const;
     act.record(server, event, { whom: who.identity, follows: true });
     act.done({ nick: who.nick });
-    endAll(act, who.sessions.values(), why, `You were ${why}.`);
+    const author = reason === undefined ? undefined : person.identity;
+    endAll(act, who.sessions.values(), why, { message: `You were ${why}.`, author });
   },
 };

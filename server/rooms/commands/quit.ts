@@ -12,6 +12,7 @@ export const quit: Row<'quit'> = {
   run(act, { reason = '' }) {
     const { person, world } = act;
     act.ok();
-    end(act, isTakenEverywhere(person, reason, world.now) ? reason : '');
+    const told = isTakenEverywhere(person, reason, world.now) ? reason : '';
+    end(act, told, { author: person.identity });
   },
 };

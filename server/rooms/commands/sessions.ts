@@ -23,7 +23,9 @@ export const sessions: Row<'sessions'> = {
       return act.refuse(fault('no_such_device', { device: which }));
     }
     act.done();
-    endAll(act, ended, 'ended on another device', 'This session was ended on another device.');
+    endAll(act, ended, 'ended on another device', {
+      message: 'This session was ended on another device.',
+    });
   },
 };
 

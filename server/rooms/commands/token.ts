@@ -62,5 +62,5 @@ function revoke(act: Act, account: Account, name: string): void {
   keepAccount(world, effects, person, { ...account, tokens });
   act.done();
   const its = [...person.sessions.values()].filter(({ bot }) => bot?.name === name);
-  endAll(act, its, 'token revoked', 'Your token was revoked.');
+  endAll(act, its, 'token revoked', { message: 'Your token was revoked.' });
 }

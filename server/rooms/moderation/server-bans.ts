@@ -51,7 +51,8 @@ export function turnAway(act: Act): boolean {
     world.set(session, 'barred', true);
     return false;
   }
-  end(act, 'banned', refusalBy(ban, person, world.server).message, 'banned');
+  const { message } = refusalBy(ban, person, world.server);
+  end(act, 'banned', { message, code: 'banned' });
   return true;
 }
 
@@ -69,6 +70,6 @@ export function putOff({ world, effects }: Pick<Act, 'world' | 'effects'>, who: 
   for (const session of [...who.sessions.values()]) {
     const why = keptOff(world, who, session);
     if (why === undefined) continue;
-    end(new Act(world, session, effects), 'banned', why.message, 'banned');
+    end(new Act(world, session, effects), 'banned', { message: why.message, code: 'banned' });
   }
 }

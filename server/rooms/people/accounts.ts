@@ -32,5 +32,8 @@ export function deleteAccount(world: World, effects: Effect[], person: Person): 
   effects.push({ do: 'keep-account', identity: person.identity, state: undefined });
   const sessions = person.sessions.values();
   if (person.sessions.size === 0) vanish(world, effects, person);
-  else endAll({ world, effects }, sessions, 'account deleted', 'This account is deleted.');
+  else
+    endAll({ world, effects }, sessions, 'account deleted', {
+      message: 'This account is deleted.',
+    });
 }

@@ -11,6 +11,7 @@ import { banOn } from '../moderation/policy.ts';
 import { whyNot } from '../moderation/refusing.ts';
 import { bequeath } from '../moderation/roles.ts';
 import { appear, count, isBig, part, watching } from '../presence.ts';
+import type { Identity } from '../world/ids.ts';
 import { ALWAYS, isGone, type Person, type Room, type Session } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import { heardBy, hearing } from './hearing.ts';
@@ -22,18 +23,31 @@ import { keepAnswers } from './remembering.ts';
 const left = (world: World, privates: Iterable<PrivateKey>): PrivateKey[] =>
   [...privates].filter((key) => world.privates.has(key));
 
+/** How a session ends. */
+interface Ending {
+  /** The bye that its connection hears. */
+  readonly message?: string;
+  readonly code?: ByeCode;
+  /** Whose words the reason is: who ignores them is not told it. */
+  readonly author?: Identity | undefined;
+}
+
 /**
- * Ends a session: its connection, if any, hears a bye with `code` and `message`, and is closed. With the last one its
- * person has quit, which their rooms and private peers are told.
+ * Ends a session: its connection, if any, hears a bye, and is closed. With the last one its person has quit, which their rooms
+ * and private peers are told.
  */
-export function end(act: Act, reason: string, message = 'See you.', code: ByeCode = 'quit'): void {
+export function end(
+  act: Act,
+  reason: string,
+  { message = 'See you.', code = 'quit', author }: Ending = {},
+): void {
   const { id, person } = act.session;
   const { told, inherited } = depart(act);
   act.do({
     do: 'end',
     who: id,
     nick: person.nick,
-    author: person.identity,
+    author,
     told,
     reason,
     at: act.at,
@@ -47,9 +61,9 @@ export function endAll(
   { world, effects }: Pick<Act, 'world' | 'effects'>,
   sessions: Iterable<Session>,
   reason: string,
-  message: string,
+  how: Ending,
 ): void {
-  for (const session of [...sessions]) end(new Act(world, session, effects), reason, message);
+  for (const session of [...sessions]) end(new Act(world, session, effects), reason, how);
 }
 
 /** Removes a person who has no session. That they have quit was told before. */
@@ -90,12 +104,12 @@ function departed(world: World, effects: Effect[], person: Person, last?: Sessio
 /** A session has become another person's, so that the one that it was has quit: tells those whom it concerns. */
 export function tellDeparture(
   { world, effects, at }: Act,
-  { nick, identity: author }: Person,
+  { nick }: Person,
   { told, inherited }: Departure,
   reason: string,
 ): void {
   const event = { ev: 'quit', nick, reason, at } as const;
-  if (told.length > 0) effects.push({ do: 'announce', logs: told, event, author });
+  if (told.length > 0) effects.push({ do: 'announce', logs: told, event });
   tellHeirs(world, effects, inherited);
 }
 
