@@ -60,7 +60,7 @@ export class Performer {
     const means = {
       clock: ports.clock,
       read: (log: LogKey, after: number, limit: number, address: string) =>
-        this.#feeds.ask(address, () => this.#read(log, after, limit)),
+        this.#feeds.run(address, () => this.#read(log, after, limit)),
       live({ id: connection }: Connection, missed: readonly { log: LogKey }[]) {
         const rooms = missed.flatMap(({ log }) => (isPrivateKey(log) ? [] : [log]));
         if (rooms.length > 0) input({ on: 'live', connection, rooms });

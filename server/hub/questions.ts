@@ -48,7 +48,7 @@ export class Questions {
     const connection = this.#asking.get(question);
     const find = () => this.#find(by, question, connection);
     const pool = this.#pools[questionTraits[question.ask].work];
-    if (pool) pool.add(connection?.address ?? '', find);
+    if (pool) void pool.run(connection?.address ?? '', find);
     else void find();
   }
 

@@ -11,22 +11,17 @@ export class WorkerPool {
     this.#size = size;
   }
 
-  /** Asks for something for an address, as soon as it is the address's turn. */
-  ask<T>(address: string, question: () => Promise<T>): Promise<T> {
+  /** Starts a task for an address, as soon as it is the address's turn. Its end frees its place, however it ends. */
+  run<T>(address: string, task: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.add(address, () => question().then(resolve, reject));
+      this.#queue.add({ address, take: () => void this.#do(task).then(resolve, reject) });
+      this.#startNext();
     });
   }
 
-  /** Starts a task for an address, as soon as it is the address's turn. */
-  add(address: string, work: () => Promise<void>): void {
-    this.#queue.add({ address, take: () => void this.#run(work) });
-    this.#startNext();
-  }
-
-  async #run(work: () => Promise<void>): Promise<void> {
+  async #do<T>(task: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await task();
     } finally {
       this.#running -= 1;
       this.#startNext();
