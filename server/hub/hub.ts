@@ -84,12 +84,12 @@ export class Hub {
   }
 
   /** True when no more lines should be taken from a connection in this turn, or when it can't be greeted. */
-  isBusyFor({ address, wasOpened }: Connection): boolean {
+  isBusyFor({ address, wasOpened }: Pick<Connection, 'address' | 'wasOpened'>): boolean {
     return wasOpened ? this.#turns.isOver(address) : !this.#turns.mayCross;
   }
 
   /** Charges a connection's address for the time that the server spent on its lines. */
-  worked({ address }: Connection, from: number, to: number): void {
+  worked({ address }: Pick<Connection, 'address'>, from: number, to: number): void {
     this.#queue.charge(address, to - from, to);
   }
 
@@ -169,7 +169,7 @@ export class Hub {
   }
 
   /** Takes the lines that a connection has left after this turn; or greets it when a turn has room for that. */
-  resumeLater(connection: Connection): void {
+  resumeLater(connection: Pick<Connection, 'address' | 'wasOpened' | 'take'>): void {
     if (connection.wasOpened) this.#turns.queue(connection);
     else this.#turns.cross(connection);
   }

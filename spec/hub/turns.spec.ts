@@ -9,13 +9,13 @@ import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { bytesTold, isLoud, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
 import type { Alarm } from '../../server/net/clock.ts';
-import { Connection } from '../../server/net/connection.ts';
+import type { Connection } from '../../server/net/connection.ts';
 import type { Task } from '../../server/net/fair-queue.ts';
-import type { Transport } from '../../server/net/transport.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
 import { World } from '../../server/rooms/world/world.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
+import { dumbConnection } from '../support/dumb-connection.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
 import { plainPasswords } from '../support/plain-passwords.ts';
@@ -39,6 +39,9 @@ const limits = {
 const calm = { isCrowded: () => false, isLaden: () => false };
 const unnoticed = { over() {}, isFull: () => false };
 const ample = { perSecond: 1000, burst: 1000 };
+
+/** Has lines left, or is to be greeted. */
+type Waiting = Pick<Connection, 'address' | 'wasOpened' | 'take'>;
 
 /** In milliseconds. */
 const SHARE_AT_ONCE = 6;
@@ -97,29 +100,23 @@ describe('a turn', () => {
   });
 
   /** Somebody with so many lines to say, each of which costs the server so many milliseconds, and may be to blame. */
-  function talker(
-    name: string,
-    address: string,
-    lines: number,
-    cost: number,
-    blamed = 0,
-  ): Connection {
+  function talker(name: string, address: string, lines: number, cost: number, blamed = 0): Waiting {
     let left = lines;
-    const connection = {
+    const connection: Waiting = {
       address,
       wasOpened: true,
       take() {
         turns.at(-1)?.push(name);
         clock += cost;
-        hub.worked(connection as unknown as Connection, clock - blamed, clock);
+        hub.worked(connection, clock - blamed, clock);
         left -= 1;
-        if (left > 0) hub.resumeLater(connection as unknown as Connection);
+        if (left > 0) hub.resumeLater(connection);
       },
     };
-    return connection as unknown as Connection;
+    return connection;
   }
 
-  async function listen(...talkers: Connection[]): Promise<string[]> {
+  async function listen(...talkers: Waiting[]): Promise<string[]> {
     for (const connection of talkers) hub.resumeLater(connection);
     for (let quiet = 0; quiet < 10; quiet += turns.at(-1)?.length === 0 ? 1 : 0) {
       turns.push([]);
@@ -165,7 +162,7 @@ describe('a turn', () => {
     const many = ['a1', 'a2', 'a3'].map((name) => talker(name, 'A', 1, 4, 8));
     const heard = await listen(...many, talker('bob', 'B', 3, 1));
     expect(heard).to.deep.equal(['a1 bob', 'bob bob']);
-    expect(hub.isBusyFor(many[1] as Connection)).to.equal(true);
+    expect(hub.isBusyFor(many[1] as Waiting)).to.equal(true);
     pass();
     expect(clock).to.equal(12);
     expect(await listen()).to.deep.equal([...heard, 'a2']);
@@ -174,12 +171,12 @@ describe('a turn', () => {
   });
 
   /** Somebody who is to be greeted, each from an address of their own. */
-  function newcomer(id: number): Connection {
+  function newcomer(id: number): Waiting {
     const address = `10.0.0.${id}`;
     const guest = { session: id, identity: `guest:${id}`, key: `k${id}`, secret: `s${id}` };
     const take = () =>
       hub.input({ on: 'opened', ...guest, connection: id, address, format: 'json', nick: id });
-    return { address, take } as unknown as Connection;
+    return { address, wasOpened: false, take };
   }
 
   it('lets a few come when very many do so at once, and hears those who talk in between', async () => {
@@ -290,18 +287,13 @@ describe('a turn', () => {
 
   it('that has very much to tell leaves those waiting who have shouted, and hears those who have not', () => {
     const [shouter, other] = ['A', 'B'].map((address, n) => {
-      const transport = {
-        ...{ address, open() {}, end() {}, cork() {}, uncork() {}, closed: async () => {} },
-        write: () => true,
-      } as Partial<Transport> as Transport;
-      const service = { doors: [jsonDoor(language)], allowance: undefined, clock: new HandClock() };
-      const connection = new Connection(n + 1, transport, {} as never, service);
+      const service = { door: jsonDoor(language), clock: new HandClock() };
+      const connection = dumbConnection(n + 1, address, service);
       hub.open(connection, { session: n, identity: `guest:${n}`, key: `k${n}`, secret: `s${n}` });
       say(connection, { cmd: 'join', rooms: [`#r${n}`] });
       return connection;
     }) as [Connection, Connection];
-    const isBusy = ({ address }: Connection) =>
-      hub.isBusyFor({ address, wasOpened: true } as never);
+    const isBusy = ({ address }: Connection) => hub.isBusyFor({ address, wasOpened: true });
     say(other, { cmd: 'say', text: 'hi' });
     for (let n = 0; n < 110; n += 1) say(shouter, { cmd: 'say', text: 'x'.repeat(4096) });
     expect([shouter, other].map(isBusy)).to.deep.equal([true, false]);

@@ -3,9 +3,8 @@ import type { Event } from '../../grammar/events.ts';
 import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import { jsonDoor } from '../../server/doors/json.ts';
 import { plainDoor } from '../../server/doors/plain.ts';
-import { Connection } from '../../server/net/connection.ts';
 import { Fanout } from '../../server/net/fanout.ts';
-import type { Transport } from '../../server/net/transport.ts';
+import { dumbConnection } from './dumb-connection.ts';
 import { HandClock } from './hand-clock.ts';
 import { language } from './language.ts';
 
@@ -65,21 +64,11 @@ export class Place {
   }
 
   #connect(id: number, written: (bytes: Buffer) => void, door = jsonDoor(language)): void {
-    const transport = {
-      address: '127.0.0.1',
-      open() {},
-      write: (bytes: Buffer) => {
-        this.clock.worked += this.#cost;
-        written(bytes);
-        return true;
-      },
-      end() {},
-      closed: async () => {},
-      cork() {},
-      uncork() {},
-    } as Partial<Transport> as Transport;
-    const service = { doors: [door], allowance: undefined, clock: still };
-    this.fanout.attach(id, new Connection(id, transport, { unfinished() {} } as never, service));
+    const connection = dumbConnection(id, '127.0.0.1', { door, clock: still }, (bytes) => {
+      this.clock.worked += this.#cost;
+      written(bytes);
+    });
+    this.fanout.attach(id, connection);
   }
 
   /** On another connection, in plain, whose bytes come here write by write. */
