@@ -148,11 +148,6 @@ export class SqliteStore implements Store {
     return this.#writer.call('finishIndex');
   }
 
-  /** For specs: removes what is too old or forgotten now, instead of soon. */
-  sweep(): Promise<void> {
-    return this.#writer.call('sweep');
-  }
-
   /** For specs: sets something of the connection that writes, such as `max_page_count = 100` for a disk that is full. */
   pragma(setting: string): Promise<void> {
     return this.#writer.call('pragma', setting);

@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { check } from '../../server/admin/check.ts';
-import { SqliteStore } from '../../server/store/sqlite.ts';
 import { Chance } from '../hostile/chance.ts';
+import { open, TIDY_MS } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 
@@ -53,13 +54,8 @@ describe('what people do', () => {
 
   it(`leaves a sound database at every moment (PARLANCE_SEED=${seed})`, async () => {
     const directory = newDirectory();
-    const store = await SqliteStore.open({
-      directory,
-      durability: 'relaxed',
-      version: '0.0.0',
-      warn: () => {},
-      retention: 1000,
-    });
+    const clock = new HandClock();
+    const store = await open(directory, { retention: 1000 }, clock);
     const server = await openServer({}, store);
     const chance = new Chance(seed);
     let areOver = false;
@@ -73,7 +69,7 @@ describe('what people do', () => {
     });
     do {
       await looks(directory);
-      await store.sweep();
+      clock.pass(TIDY_MS);
       // The server is in this process, and has to get on.
       await Promise.race([people, pause(100)]);
     } while (!areOver);

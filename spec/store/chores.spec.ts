@@ -1,62 +1,61 @@
 /** Work that can wait: it is done to the end, at the earliest time that somebody wants, and again when it failed. */
 import { expect } from 'chai';
-import { Chores } from '../../server/store/sqlite/chores.ts';
+import { Chores, machineClock } from '../../server/store/sqlite/chores.ts';
+import { HandClock } from '../support/hand-clock.ts';
 
 describe('work that can wait', () => {
+  let clock: HandClock;
   let chores: Chores;
+  /** When something was done, in milliseconds. */
+  let done: number[];
   const trouble: unknown[] = [];
+
   beforeEach(() => {
     trouble.length = 0;
-    chores = new Chores((error) => trouble.push(error));
-  });
-  afterEach(() => chores.stop());
-
-  it('is done step by step until there is no more', async () => {
-    let steps = 0;
-    await new Promise<void>((resolve) => {
-      chores.plan(() => {
-        steps += 1;
-        if (steps === 3) resolve();
-        return steps < 3;
-      }, 0);
-    });
-    expect(steps).to.equal(3);
+    done = [];
+    clock = new HandClock();
+    chores = new Chores(clock, (error) => trouble.push(error));
   });
 
-  it('is not put off by who wants it later, and is done early for who wants it soon', async () => {
-    const done: string[] = [];
-    const never = () => false;
-    await new Promise<void>((resolve) => {
-      const both = () => {
-        done.push('both');
-        resolve();
-        return false;
-      };
-      chores.plan(both, 600_000);
-      chores.plan(both, 1);
-      chores.plan(both, 600_000);
-      chores.plan(never, 600_000);
-    });
-    expect(done).to.deep.equal(['both']);
+  it('is done step by step until there is no more, and rests after each for four times as long as that took', () => {
+    chores.plan(() => {
+      clock.pass(10);
+      done.push(clock.now());
+      return done.length < 3;
+    }, 0);
+    clock.pass(1000);
+    expect(done).to.deep.equal([10, 61, 112]);
+  });
+
+  it('is not put off by who wants it later, and is done early for who wants it soon', () => {
+    const work = () => {
+      done.push(clock.now());
+      return false;
+    };
+    chores.plan(work, 600_000);
+    chores.plan(work, 1);
+    chores.plan(work, 600_000);
+    clock.pass(1_000_000);
+    expect(done).to.deep.equal([1]);
   });
 
   it('is not done after the end, however late it is planned: no timer keeps a thread alive', () => {
-    chores.stop();
+    const real = new Chores(machineClock, () => {});
     const before = process.getActiveResourcesInfo();
-    chores.plan(() => false, 600_000);
+    real.plan(() => false, 600_000);
+    real.stop();
+    real.plan(() => false, 600_000);
     expect(process.getActiveResourcesInfo()).to.deep.equal(before);
   });
 
-  it('is tried again when it failed, and told', async () => {
-    let tries = 0;
-    await new Promise<void>((resolve) => {
-      chores.plan(() => {
-        tries += 1;
-        if (tries === 1) throw new Error('no room');
-        resolve();
-        return false;
-      }, 0);
-    });
+  it('is tried again when it failed, and told', () => {
+    chores.plan(() => {
+      done.push(clock.now());
+      if (done.length === 1) throw new Error('no room');
+      return false;
+    }, 0);
+    clock.pass(10_000);
+    expect(done).to.deep.equal([0, 2000]);
     expect(trouble.map(String)).to.deep.equal(['Error: no room']);
   });
 });

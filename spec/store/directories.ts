@@ -4,16 +4,21 @@ import { sharedLag } from '../../server/store/sqlite/shared-lag.ts';
 import { Writer } from '../../server/store/sqlite/writer.ts';
 import { type Caller, type SqliteOptions, SqliteStore } from '../../server/store/sqlite.ts';
 import { afterwards } from '../support/afterwards.ts';
+import { HandClock } from '../support/hand-clock.ts';
+
+/** After so many milliseconds nothing is in any file of what was deleted or forgotten, or is too old. */
+export const TIDY_MS = 5 * 60_000;
 
 const usual = { durability: 'relaxed', version: '0.0.0' } as const;
 
-/** A store without its threads, whose start takes most of the time of a small spec. */
+/** A store without its threads, whose start takes most of the time of a small spec. It is kept up by the spec's clock. */
 export async function open(
   directory: string,
   some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
+  clock = new HandClock(),
 ): Promise<SqliteStore> {
   const lag = sharedLag();
-  const writer = called(new Writer({ directory, lag, ...usual, ...some }));
+  const writer = called(new Writer({ directory, lag, ...usual, ...some }, clock));
   const reader = called(new StoreReader({ directory }));
   const close = (): unknown => Promise.all([writer.close(), reader.close()]);
   afterwards(close);

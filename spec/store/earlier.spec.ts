@@ -123,7 +123,6 @@ describe('a database of Parlance 0.2.0', () => {
     }));
     const added = { log: dev, after: end, records: next, amended };
     expect((await store.append(turn(added))).is).to.equal('done');
-    await store.sweep();
     await store.close();
     const bytes = readFileSync(databaseIn(directory), 'latin1');
     expect(bytes).not.to.contain('long long');

@@ -11,9 +11,10 @@ import { type Migration, migrate, migrations } from '../../server/store/sqlite/s
 import type { SqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { repository } from '../support/repository.ts';
 import { storeContract } from './contract.ts';
-import { open, openThreads, refusal } from './directories.ts';
+import { open, openThreads, refusal, TIDY_MS } from './directories.ts';
 import { indexProblems } from './index-problems.ts';
 import { actsLikeAList } from './law.ts';
 import {
@@ -32,12 +33,12 @@ import {
 } from './records.ts';
 
 /** The same log, whose index is brought up to the last event before each look into it, and which removes at once what is too old. */
-function eager(store: SqliteStore): SqliteStore {
+function eager(store: SqliteStore, clock: HandClock): SqliteStore {
   const { search, answers, append } = store;
   return Object.assign(store, {
     append: async (turn) => {
       const outcome = await append.call(store, turn);
-      if (turn.entries.some(({ retention }) => retention !== undefined)) await store.sweep();
+      if (turn.entries.some(({ retention }) => retention !== undefined)) clock.pass(TIDY_MS);
       return outcome;
     },
     search: (...given) => store.finishIndex().then(() => search.apply(store, given)),
@@ -45,7 +46,10 @@ function eager(store: SqliteStore): SqliteStore {
   } satisfies Partial<Store>);
 }
 
-storeContract('in a SQLite database', async () => eager(await open(newDirectory())));
+storeContract('in a SQLite database', async () => {
+  const clock = new HandClock();
+  return eager(await open(newDirectory(), {}, clock), clock);
+});
 
 describe('a SQLite database with its threads, whose index is behind', () => {
   it('does what a list would do, too', async () =>
@@ -121,10 +125,11 @@ describe('a SQLite database that is opened again', () => {
 
   it('has forgotten what was forgotten', async () => {
     const directory = newDirectory();
-    const first = await open(directory);
+    const clock = new HandClock();
+    const first = await open(directory, {}, clock);
     await first.append(turn(entry(dev, 0, 1000), entry(tea, 0, 1)));
     await first.append({ ...turn(entry(tea, 1, 2)), forgotten: [dev] });
-    await first.sweep();
+    clock.pass(TIDY_MS);
     await first.close();
     const second = await open(directory);
     expect((await second.recall()).logs.map(({ log }) => log)).to.deep.equal([tea]);

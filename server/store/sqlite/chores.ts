@@ -1,5 +1,25 @@
 /** Runs background work in small steps between commits, for at most a fifth of the time. */
 
+/** By which time chores are done. */
+export interface ChoreClock {
+  /** Milliseconds since 1970. */
+  date(): number;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+  /** Does something after some milliseconds. */
+  after(milliseconds: number, act: () => void): { cancel(): void };
+}
+
+/** The clock of this machine. */
+export const machineClock: ChoreClock = {
+  date: () => Date.now(),
+  now: () => performance.now(),
+  after(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds);
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
 /** Does a step; true when there is more to do. */
 export type Chore = () => boolean;
 
@@ -10,41 +30,43 @@ const CHORE_RETRY_MS = 2000;
 
 interface Plan {
   at: number;
-  timer: NodeJS.Timeout;
+  alarm: { cancel(): void };
 }
 
 /** Runs chores. A chore is planned at most once at a time. `trouble` is told of chores that fail. */
 export class Chores {
+  readonly #clock: ChoreClock;
   readonly #trouble: (error: unknown) => void;
   readonly #plans = new Map<Chore, Plan>();
   #stopped = false;
 
-  constructor(trouble: (error: unknown) => void) {
+  constructor(clock: ChoreClock, trouble: (error: unknown) => void) {
+    this.#clock = clock;
     this.#trouble = trouble;
   }
 
   /** Plans a chore: it begins after this many milliseconds, or earlier if it was planned so, and runs to its end. */
   plan(chore: Chore, delay: number): void {
     if (this.#stopped) return;
-    const at = performance.now() + delay;
+    const at = this.#clock.now() + delay;
     const planned = this.#plans.get(chore);
     if (planned !== undefined && planned.at <= at) return;
-    clearTimeout(planned?.timer);
-    this.#plans.set(chore, { at, timer: setTimeout(() => this.#do(chore), delay) });
+    planned?.alarm.cancel();
+    this.#plans.set(chore, { at, alarm: this.#clock.after(delay, () => this.#do(chore)) });
   }
 
   /** Does nothing any more, whatever is planned later: a timer would keep the thread alive. */
   stop(): void {
     this.#stopped = true;
-    for (const { timer } of this.#plans.values()) clearTimeout(timer);
+    for (const { alarm } of this.#plans.values()) alarm.cancel();
     this.#plans.clear();
   }
 
   #do(chore: Chore): void {
     this.#plans.delete(chore);
-    const began = performance.now();
+    const began = this.#clock.now();
     try {
-      if (chore()) this.plan(chore, REST_FACTOR * (performance.now() - began) + 1);
+      if (chore()) this.plan(chore, REST_FACTOR * (this.#clock.now() - began) + 1);
     } catch (error) {
       this.#trouble(error);
       this.plan(chore, CHORE_RETRY_MS);

@@ -1,6 +1,6 @@
 /** What the writing thread does between commits: it indexes, removes what is too old, and overwrites what was deleted. */
 import type { Durability } from '../store.ts';
-import { type Chore, Chores } from './chores.ts';
+import { type Chore, type ChoreClock, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
 import { Lull } from './lull.ts';
@@ -26,6 +26,7 @@ interface UpkeepPorts {
   guarded(chore: Chore): Chore;
   /** A chore has failed. It is tried again. */
   failed(error: unknown): void;
+  readonly clock: ChoreClock;
   readonly durability: Durability;
   /** Milliseconds that events are kept; for ever when there is none. */
   readonly retention: number | undefined;
@@ -35,7 +36,7 @@ interface UpkeepPorts {
 export class Upkeep {
   readonly #ports: UpkeepPorts;
   readonly #chores: Chores;
-  readonly #lull = new Lull(() => performance.now());
+  readonly #lull: Lull;
   /** Something was deleted, and its traces may be left. */
   #isUntidy = false;
   #tidied = Number.NEGATIVE_INFINITY;
@@ -44,19 +45,20 @@ export class Upkeep {
   /** The same, when there is time for it. */
   readonly #indexInLull: Chore;
   /** Removes events that are too old. */
-  readonly removeOld: Chore;
+  readonly #sweepOld: Chore;
   /** Overwrites events of forgotten logs. */
-  readonly blankForgotten: Chore;
+  readonly #sweepForgotten: Chore;
   /** Has what was deleted overwritten in the database, too, and gone from the write-ahead log. */
   readonly empty: Chore;
 
   constructor(ports: UpkeepPorts) {
     this.#ports = ports;
-    this.#chores = new Chores((error) => ports.failed(error));
+    this.#chores = new Chores(ports.clock, (error) => ports.failed(error));
+    this.#lull = new Lull(() => ports.clock.now());
     this.indexNext = ports.guarded(() => this.#indexNext());
     this.#indexInLull = () => (this.#waitsForLull() ? false : this.indexNext());
-    this.removeOld = ports.guarded(() => this.#removeOld());
-    this.blankForgotten = ports.guarded(() => this.#blankForgotten());
+    this.#sweepOld = ports.guarded(() => this.#removeOld());
+    this.#sweepForgotten = ports.guarded(() => this.#blankForgotten());
     this.empty = ports.guarded(() => this.#empty());
   }
 
@@ -64,15 +66,15 @@ export class Upkeep {
   begin(): void {
     this.#chores.plan(this.empty, EMPTY_DELAY_MS);
     this.#chores.plan(this.#indexInLull, INDEX_DELAY_MS);
-    this.#chores.plan(this.blankForgotten, SWEEP_PAUSE_MS);
-    this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
+    this.#chores.plan(this.#sweepForgotten, SWEEP_PAUSE_MS);
+    this.#chores.plan(this.#sweepOld, INDEX_DELAY_MS);
   }
 
   /** A turn was committed. */
   follow({ events, amended, forgot, ages }: NonNullable<Appended>): void {
     this.#lull.note(events);
-    if (ages) this.#chores.plan(this.removeOld, INDEX_DELAY_MS);
-    if (forgot) this.#chores.plan(this.blankForgotten, INDEX_DELAY_MS);
+    if (ages) this.#chores.plan(this.#sweepOld, INDEX_DELAY_MS);
+    if (forgot) this.#chores.plan(this.#sweepForgotten, INDEX_DELAY_MS);
     if (amended) this.#removed(EMPTY_DELAY_MS);
     this.#chores.plan(this.#indexInLull, INDEX_DELAY_MS);
   }
@@ -103,13 +105,13 @@ export class Upkeep {
   #removeOld(): boolean {
     const { retention } = this.#ports;
     const { sweeper } = this.#ports.open();
-    const [now, most] = [Date.now(), MAX_SWEEP_STEP_EVENTS];
+    const [now, most] = [this.#ports.clock.date(), MAX_SWEEP_STEP_EVENTS];
     const blank = sweeper.blankOld(now, most);
     const removed =
       blank + (retention === undefined ? 0 : sweeper.removeOld(now - retention, most));
     if (removed > 0) this.#removed(SWEEP_PAUSE_MS);
     if (removed >= most) return true;
-    this.#chores.plan(this.removeOld, SWEEP_PAUSE_MS);
+    this.#chores.plan(this.#sweepOld, SWEEP_PAUSE_MS);
     return false;
   }
 
@@ -124,14 +126,14 @@ export class Upkeep {
     const { db } = this.#ports.open();
     if (this.#isUntidy) tidyIfSmall(db);
     this.#isUntidy = false;
-    this.#tidied = performance.now();
+    this.#tidied = this.#ports.clock.now();
     return !emptyWal(db);
   }
 
   /** Something was deleted: in so many milliseconds nothing of it is left. */
   #removed(delay: number): void {
     this.#isUntidy = true;
-    const rest = this.#tidied + TIDY_PAUSE_MS - performance.now();
+    const rest = this.#tidied + TIDY_PAUSE_MS - this.#ports.clock.now();
     this.#chores.plan(this.empty, Math.max(delay, rest));
   }
 }

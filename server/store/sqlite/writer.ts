@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { type AppendOutcome, CONFLICT, type Durability } from '../store.ts';
 import { answerCalls, warn } from './calls.ts';
-import type { Chore } from './chores.ts';
+import { type Chore, machineClock } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { UnknownCommit } from './database.ts';
 import { errorInWords, isDamage, needsReopening, StoreError } from './errors.ts';
@@ -53,11 +53,12 @@ export class Writer {
   /** There while the index is being brought up for those who ask. */
   #finishing: Promise<void> | undefined;
 
-  constructor(options: WriterOptions) {
+  constructor(options: WriterOptions, clock = machineClock) {
     this.#options = options;
     this.#file = databaseIn(options.directory);
     const { durability, retention } = options;
     this.#upkeep = new Upkeep({
+      clock,
       durability,
       retention,
       open: () => this.#open(),
@@ -112,13 +113,6 @@ export class Writer {
 
   async #finish(): Promise<void> {
     while (this.#inWords(this.#upkeep.indexNext)) await setImmediate();
-  }
-
-  /** Removes what is too old. Resolves when none of it is in any file. */
-  async sweep(): Promise<void> {
-    while (this.#inWords(this.#upkeep.removeOld)) await setImmediate();
-    while (this.#inWords(this.#upkeep.blankForgotten)) await setImmediate();
-    while (this.#inWords(this.#upkeep.empty)) await setImmediate();
   }
 
   /** Sets something of the connection that writes, such as `max_page_count = 100`. */
