@@ -32,7 +32,7 @@ export interface SqliteOptions extends Omit<WriterOptions, 'lag'> {
 }
 
 /** The methods of a thread, to be called from here. */
-export type Caller<T extends Writer | StoreReader> = Pick<Lasting<T>, 'call' | 'close' | 'cutOff'>;
+export type Caller<T extends Writer | StoreReader> = Pick<Lasting<T>, 'call' | 'close'>;
 
 /** Turns, and records that are read, pass between the threads as structured clones. */
 export class SqliteStore implements Store {
@@ -151,11 +151,6 @@ export class SqliteStore implements Store {
   /** For specs: sets something of the connection that writes, such as `max_page_count = 100` for a disk that is full. */
   pragma(setting: string): Promise<void> {
     return this.#writer.call('pragma', setting);
-  }
-
-  /** For specs: the thread that writes dies, wherever it is. */
-  cutOff(): Promise<void> {
-    return this.#writer.cutOff();
   }
 
   async close(): Promise<void> {

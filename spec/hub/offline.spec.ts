@@ -23,7 +23,7 @@ describe('an account of a server that is killed and started again', () => {
     await bob.ask({ cmd: 'say', text: 'three, ann' });
     await bob.ask({ cmd: 'msg', to: 'ann', text: 'psst' });
     // Nothing of what it does from now on comes to the disk.
-    await store.cutOff();
+    await store.close();
     server = await openServer({}, await open(directory));
     const eve = await come('eve');
     eve.send('/names@n2 #dev all');

@@ -20,7 +20,7 @@ describe('a server that is killed and started again', () => {
   async function begin(): Promise<void> {
     const store = await open(directory);
     server = await openServer({}, store);
-    kill = () => store.cutOff();
+    kill = () => store.close();
   }
 
   async function killAndRestart(): Promise<void> {

@@ -66,5 +66,5 @@ function called<T extends Writer | StoreReader>(worker: T): Caller<T> {
     if (!isClosed) worker.close();
     isClosed = true;
   };
-  return { call: call as Caller<T>['call'], close: end, cutOff: end };
+  return { call: call as Caller<T>['call'], close: end };
 }

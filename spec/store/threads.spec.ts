@@ -1,4 +1,5 @@
 /** Threads of the store that die: what became of a turn is unknown until another one has looked, and then all goes on. */
+import type { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { newDirectory } from '../support/folders.ts';
 import { openThreads, refusal } from './directories.ts';
@@ -10,6 +11,16 @@ const [asked, writing, done] = ['as it is asked', 'in the commit', 'when it is d
 const moments = [asked, asked, writing, writing, done, done, asked, done, writing, asked];
 
 describe('a thread that writes and dies', () => {
+  let writer: Worker | undefined;
+  const note = (worker: Worker): void => {
+    if (worker.threadName === 'writer') writer = worker;
+  };
+  before(() => process.on('worker', note));
+  after(() => process.off('worker', note));
+
+  /** It dies, wherever it is. */
+  const dies = async (): Promise<unknown> => writer?.terminate();
+
   it('in a commit: nothing of that is kept, others may write, and the operator is told', async () => {
     const told: string[] = [];
     const warn = (fact: string) => told.push(fact);
@@ -21,7 +32,7 @@ describe('a thread that writes and dies', () => {
     const before = gate.count;
     const lost = store.append(turn(entry(dev, 1, 3)));
     await gate.reached(before + 1);
-    await store.cutOff();
+    await dies();
     gate.open();
     expect(await lost).to.include({ is: 'unknown', turn: 2 });
     expect(await store.lastTurn()).to.equal(1);
@@ -35,7 +46,7 @@ describe('a thread that writes and dies', () => {
   it('while nothing is asked of it: nobody notices', async () => {
     const store = await openThreads(newDirectory());
     await store.append(turn(entry(dev, 0, 1)));
-    await store.cutOff();
+    await dies();
     const both = [store.append(turn(entry(dev, 1, 2))), store.append(turn(entry(tea, 0, 1)))];
     expect((await Promise.all(both)).map(({ is }) => is)).to.deep.equal(['done', 'done']);
     expect(await store.lastTurn()).to.equal(3);
@@ -51,7 +62,7 @@ describe('a thread that writes and dies', () => {
       const appended = store.append(turn(entry(dev, end, end + 2)));
       if (moment === 'in the commit') await gate.reached(before + 1);
       if (moment === 'when it is done') await appended;
-      await store.cutOff();
+      await dies();
       gate.open();
       const outcome = await appended;
       const last = await store.lastTurn();

@@ -43,11 +43,6 @@ export class Lasting<T extends Worker> {
     await end(this.#thread);
   }
 
-  /** For specs: the thread ends where it is. */
-  cutOff(): Promise<void> {
-    return this.#thread.cutOff();
-  }
-
   #revived(): Promise<void> {
     this.#revival ??= this.#revive().finally(() => {
       this.#revival = undefined;

@@ -72,11 +72,6 @@ export class Thread<T> {
     return this.#over;
   }
 
-  /** For specs: ends it where it is. */
-  async cutOff(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
   #end(why: string): void {
     this.#ended ??= why;
     for (const { reject } of this.#pending.values()) reject(new Interrupted(this.#ended));
