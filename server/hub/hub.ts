@@ -103,7 +103,6 @@ export class Hub {
     this.#ports.witness.began({ settings, left, at, isNick, nickOf });
     this.#ledger.tellUnkept(new Telling([restore(this.#world, left, at)]));
     this.#clockWatch.timeOf(clock, this.#world.now);
-    this.#performer.flush();
   }
 
   /** Opens a session for a connection, which will be greeted. */

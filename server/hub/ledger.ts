@@ -14,7 +14,7 @@ import { type DecidedInput, HeldTurn } from './held-turn.ts';
 import type { Performer } from './performer.ts';
 import { Pipeline, type PipelinePorts } from './pipeline.ts';
 import type { Causes } from './shares.ts';
-import { Teller, type TellerEvents } from './teller.ts';
+import { Teller, type TellerEvents, type TellerMeans } from './teller.ts';
 import { Telling } from './telling.ts';
 import { bytesTold, isCrossing, MUCH_TOLD_BYTES, mostCrossings } from './turn-limits.ts';
 
@@ -28,7 +28,7 @@ export interface Decision {
 }
 
 /** What a ledger needs from the performer. */
-type Performing = Pick<Performer, 'begin' | 'perform' | 'flush' | 'isTelling' | 'hearers'>;
+type Performing = TellerMeans & Pick<Performer, 'begin' | 'hearers'>;
 
 interface LedgerEvents extends TellerEvents {
   /** Another turn may be committed. */

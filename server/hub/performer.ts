@@ -2,9 +2,9 @@
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Authored } from '../net/batch.ts';
+import type { Batches } from '../net/batches.ts';
 import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
-import type { Charge } from '../net/delivery.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Effect, Input, OrderId } from '../rooms/effects.ts';
 import type { Report } from '../rooms/people/orders.ts';
@@ -37,6 +37,8 @@ export interface PerformerPorts extends QuestionPorts {
 
 /** Knows which session has which connection, and nothing of the world. */
 export class Performer {
+  /** What is told is written when they end the turn. */
+  readonly batches: Batches;
   readonly #ports: PerformerPorts;
   readonly #input: (input: UntimedInput) => void;
   readonly #fanout: Fanout;
@@ -67,6 +69,7 @@ export class Performer {
       },
     };
     this.#fanout = new Fanout(means, ports);
+    this.batches = this.#fanout.batches;
   }
 
   /** Adds a connection and its fresh session. */
@@ -110,7 +113,7 @@ export class Performer {
   /** Sends a `ping` to a connection that has long been silent. */
   ping({ outbox }: Connection): void {
     outbox.owner?.tell({ ev: 'ping' });
-    this.#fanout.flush();
+    this.batches.flush();
   }
 
   /** Cancels all reminders. */
@@ -124,22 +127,9 @@ export class Performer {
     this.#fanout.detachAll({ ev: 'bye', code: 'shutdown', message });
   }
 
-  /** Performs effects; what they tell is written with the next `flush`. */
+  /** Performs effects; what they tell is written when `batches` end the turn. */
   perform(effects: Iterable<Effect>): void {
     for (const effect of effects) this.#perform(effect);
-  }
-
-  /**
-   * Writes to each connection once what it was told. `charge`: for the time that it takes to write it to many, later. `told`
-   * is called when all of it is written.
-   */
-  flush(charge?: Charge, told?: () => void): void {
-    this.#fanout.flush(charge, told);
-  }
-
-  /** True while something that many are told is not written to all of them. */
-  get isTelling(): boolean {
-    return this.#fanout.isUnderWay;
   }
 
   /** Performs the part of an effect that can't wait: holds lines, or changes how they are read. Returns the inverse. */

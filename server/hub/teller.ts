@@ -1,9 +1,16 @@
 /** Tells what is told together, and knows how much of it is under way to those who are told it in later portions. */
+import type { Batches } from '../net/batches.ts';
 import type { Clock } from '../net/clock.ts';
+import { ToldTurn } from '../net/told-turn.ts';
 import type { Performer } from './performer.ts';
 import type { Causes } from './shares.ts';
 import type { Telling } from './telling.ts';
 import { MAX_UNDER_WAY_BYTES } from './turn-limits.ts';
+
+/** Who performs effects, and what writes what they tell at the end of the turn. */
+export interface TellerMeans extends Pick<Performer, 'perform'> {
+  readonly batches: Pick<Batches, 'flush' | 'isUnderWay'>;
+}
 
 /** What comes of telling. */
 export interface TellerEvents {
@@ -17,18 +24,14 @@ export interface TellerEvents {
 
 /** Tells in order, until it is closed. */
 export class Teller {
-  readonly #performer: Pick<Performer, 'perform' | 'flush' | 'isTelling'>;
+  readonly #performer: TellerMeans;
   readonly #clock: Clock;
   readonly #events: TellerEvents;
   /** How many bytes are told and not written to all whom they concern, about. */
   #underWay = 0;
   #isClosed = false;
 
-  constructor(
-    performer: Pick<Performer, 'perform' | 'flush' | 'isTelling'>,
-    clock: Clock,
-    events: TellerEvents,
-  ) {
+  constructor(performer: TellerMeans, clock: Clock, events: TellerEvents) {
     this.#performer = performer;
     this.#clock = clock;
     this.#events = events;
@@ -36,7 +39,7 @@ export class Teller {
 
   /** True while something that many are told is not written to all of them. */
   get isTelling(): boolean {
-    return this.#performer.isTelling;
+    return this.#performer.batches.isUnderWay;
   }
 
   /** True while so much is under way that nothing more may be decided. */
@@ -54,12 +57,14 @@ export class Teller {
     this.#underWay += bytes;
     try {
       for (const effects of all) this.#performer.perform(effects);
-      this.#performer.flush(
-        (milliseconds) => this.#events.charge(milliseconds, causes),
-        () => {
-          told?.();
-          this.#arrived(bytes);
-        },
+      this.#performer.batches.flush(
+        new ToldTurn(
+          (milliseconds) => this.#events.charge(milliseconds, causes),
+          () => {
+            told?.();
+            this.#arrived(bytes);
+          },
+        ),
       );
     } catch (error) {
       this.#events.broken(error);

@@ -2,7 +2,7 @@
 import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { type Author, type Authored, type Authors, Batch } from './batch.ts';
-import type { Charge } from './delivery.ts';
+import type { ToldTurn } from './told-turn.ts';
 
 /** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
 const MAX_RECENT_EVENTS = 128;
@@ -41,10 +41,8 @@ export class Audience {
   isOfAllRooms = false;
   /** So many earlier batches are not written to all of its readers yet. */
   underWay = 0;
-  /** The batch waits for these, and is charged to each turn that added to it. */
-  payers: Charge[] | undefined;
-  /** Called when the batch is written to all. */
-  waiting: (() => void)[] | undefined;
+  /** The batch waits for these, and is a part of each turn that has added to it. */
+  turns: ToldTurn[] | undefined;
   #recent: Authored[] = [];
   /** How many readers are behind in it. */
   #followers = 0;
@@ -71,8 +69,7 @@ export class Audience {
   /** Its readers have been given the batch. */
   shared(): void {
     this.batch = undefined;
-    this.payers = undefined;
-    this.waiting = undefined;
+    this.turns = undefined;
     this.isUrgent = false;
     this.isOfAllRooms = false;
   }
@@ -105,20 +102,6 @@ export class Audience {
     if (this.#recent.length > 2 * MAX_RECENT_EVENTS)
       this.#recent = this.#recent.slice(-MAX_RECENT_EVENTS);
   }
-}
-
-/** What is to be called when something is written: it calls `told` behind that and behind the batches of all of these. */
-export function behind(all: readonly Audience[], told: () => void): () => void {
-  let left = all.length + 1;
-  const written = () => {
-    left -= 1;
-    if (left === 0) told();
-  };
-  for (const audience of all) {
-    audience.waiting ??= [];
-    audience.waiting.push(written);
-  }
-  return written;
 }
 
 /** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */

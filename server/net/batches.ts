@@ -5,11 +5,12 @@
  * way.
  */
 import type { Event } from '../../grammar/events.ts';
-import { type Audience, behind, type Hearer } from './audience.ts';
+import type { Audience, Hearer } from './audience.ts';
 import type { Author } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Alarm, Clock } from './clock.ts';
-import type { Charge, Delivery } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import { ToldTurn } from './told-turn.ts';
 
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 100, burst: 4 };
@@ -42,23 +43,24 @@ export class Batches {
     audience.hear(event, author, this.#count);
   }
 
-  /**
-   * Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. `charge`: for the
-   * time that this takes then. `told` is called when all of this turn is written, but for who comes and goes while that waits.
-   */
-  flush(charge: Charge = nobody, told?: () => void): void {
+  /** Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. */
+  flush(turn = new ToldTurn()): void {
     if (this.#delivery.hasLast) this.shareAll();
     const staying = new Set<Audience>();
     for (const audience of this.#told) {
-      if (!audience.isUrgent || this.#holds(audience, charge)) staying.add(audience);
+      if (!audience.isUrgent || this.#holds(audience, turn)) staying.add(audience);
     }
     for (const audience of this.#told) {
       if (!staying.has(audience)) this.#share(audience, staying);
     }
-    const written = told && this.#behindHeld(staying, told);
     this.#flushed = this.#count;
-    this.#delivery.flush(charge, written);
+    this.#delivery.flush(turn);
     this.#tellComing();
+  }
+
+  /** True while something that many are told is not written to all of them. */
+  get isUnderWay(): boolean {
+    return this.#delivery.isUnderWay;
   }
 
   /** Shares all batches at once, except that of `besides`. */
@@ -67,17 +69,14 @@ export class Batches {
   }
 
   /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
-  #holds(audience: Audience, charge: Charge): boolean {
+  #holds(audience: Audience, turn: ToldTurn): boolean {
     if (audience.underWay === 0 || audience.isOfAllRooms) return false;
-    audience.payers ??= [];
-    if (audience.last > this.#flushed) audience.payers.push(charge);
+    audience.turns ??= [];
+    if (audience.last > this.#flushed) {
+      audience.turns.push(turn);
+      turn.wait();
+    }
     return true;
-  }
-
-  /** What is to be called when the rest of this turn is written. */
-  #behindHeld(staying: ReadonlySet<Audience>, told: () => void): () => void {
-    const held = [...staying].filter(({ isUrgent, last }) => isUrgent && last > this.#flushed);
-    return held.length === 0 ? told : behind(held, told);
   }
 
   /** Tells who comes and goes, while time may be spent on it. */
@@ -99,22 +98,23 @@ export class Batches {
         return;
       }
       this.#share(audience, staying);
-      this.#delivery.flush((milliseconds) => void this.#coming.take(milliseconds, clock.now()));
+      this.#delivery.flush(new ToldTurn((took) => void this.#coming.take(took, clock.now())));
       this.#coming.take(clock.now() - began, began);
     }
   }
 
   /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
   #share(audience: Audience, staying = none): void {
-    const { readers, payers, waiting = [] } = audience;
+    const { readers, turns = [] } = audience;
     this.#told.delete(audience);
     const give = (reader: Hearer) => reader.share(audience, staying);
     const delivered = () => {
       this.#delivered(audience);
-      for (const written of waiting) written();
+      for (const turn of turns) turn.partWritten();
     };
-    if (this.#delivery.toEach(readers, give, { delivered, payers })) audience.underWay += 1;
-    else for (const written of waiting) this.#delivery.afterwards(written);
+    if (this.#delivery.toEach(readers, give, { delivered, turns: audience.turns }))
+      audience.underWay += 1;
+    else for (const turn of turns) this.#delivery.afterwards(() => turn.partWritten());
     audience.shared();
     this.#shared(audience);
   }
@@ -126,5 +126,4 @@ export class Batches {
   }
 }
 
-const nobody: Charge = () => {};
 const none: ReadonlySet<Audience> = new Set();

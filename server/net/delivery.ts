@@ -6,6 +6,7 @@
 import type { Clock } from './clock.ts';
 import { type Behind, Feeding } from './feeding.ts';
 import type { Outbox, Piece } from './outbox.ts';
+import { type Charge, type ToldTurn, together } from './told-turn.ts';
 
 /** What so many are told is a parcel. */
 const MANY_READERS = 64;
@@ -20,9 +21,6 @@ export interface DeliveryEvents {
   broken(error: unknown): void;
 }
 
-/** Charges somebody for the milliseconds that it took to tell what they caused. */
-export type Charge = (milliseconds: number) => void;
-
 /** What is written in portions. */
 interface Parcel {
   readonly outboxes: Outbox[];
@@ -30,9 +28,10 @@ interface Parcel {
   written: number;
   /** There once it is under way: until then whoever has it written is charged. */
   charge: Charge | undefined;
-  /** Called when all are written; and `told` if it is the last of a turn. */
+  /** Called when all are written. */
   readonly delivered: () => void;
-  told?: (() => void) | undefined;
+  /** The turn that it is a part of, if it waited for no earlier batch. */
+  turn?: ToldTurn;
 }
 
 /** Collects what a turn writes, so that `flush` writes to each connection once. */
@@ -65,22 +64,22 @@ export class Delivery {
 
   /**
    * Gives something to each reader. False when they are few. When they are many, it is written in portions, behind the
-   * parcels before it. `payers` are charged for that in equal parts, or else whoever ends the turn; `delivered` is called then.
+   * parcels before it. `turns` are charged for that in equal parts, or else the one that ends; `delivered` is called then.
    */
   toEach<R>(
     readers: ReadonlySet<R>,
     give: (reader: R) => void,
     {
       delivered = () => {},
-      payers,
-    }: { delivered?: () => void; payers?: Charge[] | undefined } = {},
+      turns,
+    }: { delivered?: () => void; turns?: readonly ToldTurn[] | undefined } = {},
   ): boolean {
     const outboxes = this.#outboxes;
     const areMany = readers.size >= MANY_READERS;
     if (areMany) this.#outboxes = [];
     for (const reader of readers) give(reader);
     if (!areMany) return false;
-    this.#send(this.#outboxes, delivered, payers && together(payers));
+    this.#send(this.#outboxes, delivered, turns && together(turns));
     this.#outboxes = outboxes;
     return true;
   }
@@ -118,17 +117,17 @@ export class Delivery {
     this.#afterwards.push(task);
   }
 
-  /**
-   * Ends the turn: writes to each connection once; of parcels a portion. `charge`: for the time that the others take. `told`
-   * is called when all that was given in this turn is written.
-   */
-  flush(charge: Charge, told?: () => void): void {
+  /** Ends the turn: writes to each connection once; of parcels a portion. `turn` is charged for the time that the others take. */
+  flush(turn: ToldTurn): void {
     const outboxes = this.#outboxes;
     this.#outboxes = [];
     for (const outbox of outboxes) this.#write(outbox);
-    const own = told && this.#parcels.findLast((parcel) => parcel.charge === undefined);
-    if (own) own.told = told;
-    else told?.();
+    for (const parcel of this.#parcels) {
+      if (parcel.charge !== undefined || parcel.turn !== undefined) continue;
+      parcel.turn = turn;
+      turn.wait();
+    }
+    turn.partWritten();
     const last = this.#last;
     const tasks = this.#afterwards;
     if (last.size + tasks.length > 0) {
@@ -145,7 +144,7 @@ export class Delivery {
     // Others are under way, and have had their portion, or are having it.
     const isBehind = this.#isWriting || this.#parcels[0]?.charge !== undefined;
     if (!isBehind) this.#writeParcels(this.#clock.now() + PARCELS_MS);
-    for (const parcel of this.#parcels) parcel.charge ??= charge;
+    for (const parcel of this.#parcels) parcel.charge ??= turn.charge;
     this.#checkSizes();
     this.#feeding.feed();
     if (this.isUnderWay) this.#goOn();
@@ -203,7 +202,7 @@ export class Delivery {
       if (parcel.written < parcel.outboxes.length) break;
       this.#parcels.shift();
       parcel.delivered();
-      parcel.told?.();
+      parcel.turn?.partWritten();
     }
     this.#isWriting = false;
   }
@@ -225,10 +224,3 @@ export class Delivery {
     for (const outbox of this.#choked.splice(0)) outbox.checkSize();
   }
 }
-
-/** Charges some in equal parts. */
-const together =
-  (payers: readonly Charge[]): Charge =>
-  (milliseconds) => {
-    for (const charge of payers) charge(milliseconds / payers.length);
-  };

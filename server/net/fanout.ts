@@ -5,7 +5,7 @@ import { Audience } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
 import { Batches } from './batches.ts';
 import type { Connection } from './connection.ts';
-import { type Charge, Delivery, type DeliveryEvents } from './delivery.ts';
+import { Delivery, type DeliveryEvents } from './delivery.ts';
 import { Encoder } from './encoder.ts';
 import type { ReaderPorts } from './feed.ts';
 import { Reader } from './reader.ts';
@@ -27,12 +27,13 @@ export class Fanout {
   readonly #readers = new Map<Id, Reader>();
   readonly #audiences = new Map<LogKey, Audience>();
   readonly #delivery: Delivery;
-  readonly #batches: Batches;
+  /** What is told is written when they end the turn. */
+  readonly batches: Batches;
   readonly #ports: ReaderPorts;
 
   constructor(ports: Omit<ReaderPorts, 'delivery' | 'encoder'>, events: DeliveryEvents) {
     this.#delivery = new Delivery(ports.clock, events);
-    this.#batches = new Batches(ports.clock, this.#delivery, (audience) => {
+    this.batches = new Batches(ports.clock, this.#delivery, (audience) => {
       this.#forgetIfEmpty(audience);
     });
     this.#ports = { ...ports, delivery: this.#delivery, encoder: new Encoder() };
@@ -65,8 +66,8 @@ export class Fanout {
   /** Takes their connections from all sessions. */
   detachAll(bye: EventOf<'bye'>): void {
     for (const reader of this.#readers.values()) reader.detach(bye);
-    this.#batches.shareAll();
-    this.flush();
+    this.batches.shareAll();
+    this.batches.flush();
     this.#delivery.finish();
   }
 
@@ -95,7 +96,7 @@ export class Fanout {
   say(log: LogKey, event: Event, author: Author | undefined, by?: Id): number {
     const audience = this.#audiences.get(log);
     if (audience === undefined) return 0;
-    this.#batches.add(audience, event, author);
+    this.batches.add(audience, event, author);
     if (by !== undefined && event.ev === 'message') this.#readers.get(by)?.spoke(audience);
     return audience.connected;
   }
@@ -107,7 +108,7 @@ export class Fanout {
     if (only !== undefined && logs.length === 1) {
       const audience = this.#audiences.get(only);
       // What concerns all rooms of a person, though one log hears it, comes behind what others were told before.
-      if (!('room' in event)) this.#batches.shareAll(audience);
+      if (!('room' in event)) this.batches.shareAll(audience);
       this.say(only, event, author);
       const readers = audience?.readers;
       for (const self of selves) if (self.isBehind || !readers?.has(self)) self.tell(event);
@@ -136,19 +137,6 @@ export class Fanout {
   replay(id: Id, log: LogKey, after: number): void {
     const audience = this.#audiences.get(log);
     if (audience) this.#readers.get(id)?.replay(audience, after);
-  }
-
-  /** True while something that many are told is not written to all of them. */
-  get isUnderWay(): boolean {
-    return this.#delivery.isUnderWay;
-  }
-
-  /**
-   * Ends the turn, and writes to each connection once. `charge`: for the time that it takes in later turns to tell many. `told`
-   * is called when all of this turn is written, but for who comes and goes while that waits.
-   */
-  flush(charge?: Charge, told?: () => void): void {
-    this.#batches.flush(charge, told);
   }
 
   /** Removes a session: it hears nothing any more but what it is still told itself. */

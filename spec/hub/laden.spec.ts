@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
 import { nobody } from '../../server/hub/witness.ts';
+import { ToldTurn } from '../../server/net/told-turn.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import { Crowd } from '../rooms/crowd.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -15,7 +16,7 @@ describe('a turn that has very much to tell', () => {
   let crowd: Crowd;
   let clock: HandClock;
   let ledger: Ledger;
-  let telling: { isTelling: boolean };
+  let telling: { isUnderWay: boolean };
   /** What is to be called when all that was told is written, of each turn. */
   let written: (() => void)[];
   /** How long turns took to be told, and how often lines may be taken again. */
@@ -27,14 +28,12 @@ describe('a turn that has very much to tell', () => {
     crowd.come('ann');
     crowd.command(1, { cmd: 'join', rooms: ['#dev'] });
     clock = new HandClock();
-    const performer = {
-      isTelling: false,
-      begin: () => () => {},
-      perform() {},
-      flush: (_?: unknown, told = () => {}) => void written.push(told),
-      hearers: () => HEARERS,
+    const batches = {
+      isUnderWay: false,
+      flush: (turn = new ToldTurn()) => void written.push(() => turn.partWritten()),
     };
-    telling = performer;
+    const performer = { batches, begin: () => () => {}, perform() {}, hearers: () => HEARERS };
+    telling = batches;
     const ports = { store: new MemoryStore(), clock, witness: nobody, warn() {} };
     [written, took, relieved] = [[], [], 0];
     ledger = new Ledger(crowd.world, performer, ports, {
@@ -124,9 +123,9 @@ describe('a turn that has very much to tell', () => {
   });
 
   it('leaves the next one laden until all have been told', () => {
-    telling.isTelling = true;
+    telling.isUnderWay = true;
     expect([ledger.isLaden, ledger.isFull]).to.deep.equal([true, false]);
-    telling.isTelling = false;
+    telling.isUnderWay = false;
     expect(ledger.isLaden).to.equal(false);
   });
 });

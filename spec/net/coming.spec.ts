@@ -14,7 +14,7 @@ function busy(): Place {
   for (const who of [0, 1]) for (const room of rooms) place.enter(who, room);
   for (const nick of ['bob', 'eve', 'kim']) {
     place.comes(nick, '#tea');
-    place.fanout.flush();
+    place.flush();
   }
   return place;
 }
@@ -36,7 +36,7 @@ describe('who comes and goes', () => {
     place.enter(0, '#tea');
     for (const nick of ['bob', 'eve']) {
       place.comes(nick, '#tea');
-      place.fanout.flush();
+      place.flush();
     }
     expect(place.written[0]?.map(nicks)).to.deep.equal([['bob'], ['eve']]);
   });
@@ -51,7 +51,7 @@ describe('who comes and goes', () => {
   it('is told with what is said next in the room, before it', () => {
     const place = busy();
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     const [, last] = place.written[0] ?? [];
     expect(last?.map(({ ev }) => ev)).to.deep.equal(['joined', 'joined', 'message']);
   });
@@ -60,7 +60,7 @@ describe('who comes and goes', () => {
     const place = busy();
     place.says('hello', '#dev');
     place.answer(1, 'answer');
-    place.fanout.flush();
+    place.flush();
     for (const who of [0, 1]) {
       const evs = place.heardBy(who).map(({ ev }) => ev);
       expect(evs.slice(0, 3)).to.deep.equal(['joined', 'joined', 'joined']);

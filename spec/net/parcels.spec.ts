@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Event, isLogged } from '../../grammar/events.ts';
 import { roomKey } from '../../grammar/names.ts';
 import { Delivery } from '../../server/net/delivery.ts';
+import { ToldTurn } from '../../server/net/told-turn.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { Place, type Room, rooms } from '../support/place.ts';
 import { type Step, step, take } from '../support/place-steps.ts';
@@ -14,7 +15,7 @@ const CROWD = 64;
 
 /** All is told that is under way. */
 async function told({ fanout }: Place): Promise<void> {
-  while (fanout.isUnderWay) await looked();
+  while (fanout.batches.isUnderWay) await looked();
 }
 
 const texts = (events: readonly Event[]): string[] =>
@@ -40,7 +41,7 @@ describe('those who are behind', () => {
         },
       });
     }
-    delivery.flush(() => {});
+    delivery.flush(new ToldTurn());
     expect(fed.join(' ')).to.equal('ann bob');
     await looked();
     expect(fed.slice(2).join(' ')).to.equal('cy ann');
@@ -57,12 +58,12 @@ describe('what many are told', () => {
 
   it('is written a few at a time, and who is told something elsewhere meanwhile has it before', async () => {
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     expect(place.writtenToCrowd).to.equal(6);
     await looked();
     expect(place.writtenToCrowd).to.equal(12);
     place.answer(1, 'answer');
-    place.fanout.flush();
+    place.flush();
     expect(texts(place.heardBy(1))).to.deep.equal(['answer']);
     expect([place.writtenToCrowd, place.relieved]).to.deep.equal([12, 0]);
     await told(place);
@@ -73,7 +74,7 @@ describe('what many are told', () => {
   it('is told with one write for all that was said while the one before it was under way', async () => {
     for (const text of ['one', 'two', 'three']) {
       place.says(text, '#tea');
-      place.fanout.flush();
+      place.flush();
       await looked();
     }
     await told(place);
@@ -85,15 +86,15 @@ describe('what many are told', () => {
     const heard = place.comesInPlain(0);
     const bell = () => place.fanout.ring(0, roomKey('#tea'));
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     place.says('hi, ann', '#tea');
     bell();
-    place.fanout.flush();
+    place.flush();
     await told(place);
     place.fanout.reader(0)?.lag();
     place.says('ann?', '#tea');
     bell();
-    place.fanout.flush();
+    place.flush();
     while (place.fanout.reader(0)?.isBehind) await looked();
     expect(heard.join('').match(/hello|hi, ann|ann\?|\x07/g)).to.deep.equal([
       'hello',
@@ -106,7 +107,7 @@ describe('what many are told', () => {
 
   it('has been written to all of them when a ping is answered', async () => {
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     place.says('bye', '#tea');
     place.ping(1);
     while (place.heardBy(1).length === 0) await looked();
@@ -124,7 +125,7 @@ describe('what many are told', () => {
 
   it('has been written to all of them when a ping of somebody who is behind is answered', async () => {
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     place.says('bye', '#tea');
     place.fanout.reader(1)?.lag();
     place.ping(1);
@@ -135,19 +136,19 @@ describe('what many are told', () => {
 
   it('is heard once by whoever was behind and catches up meanwhile', async () => {
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     place.fanout.reader(0)?.lag();
     place.says('bye', '#tea');
-    place.fanout.flush();
+    place.flush();
     while (place.fanout.reader(0)?.isBehind) await looked();
-    expect(place.fanout.isUnderWay).to.equal(true);
+    expect(place.fanout.batches.isUnderWay).to.equal(true);
     await told(place);
     expect(texts(place.heardBy(0))).to.deep.equal(['hello', 'bye']);
   });
 
   it('is written in portions, too, when all rooms of a person are told it', async () => {
     place.quits('zoe', rooms);
-    place.fanout.flush();
+    place.flush();
     expect(place.writtenToCrowd).to.be.below(CROWD);
     await told(place);
     expect(place.writtenToCrowd).to.equal(CROWD);
@@ -168,12 +169,12 @@ describe('what many are told', () => {
   it('is charged to whoever caused it, and to nobody who is told something meanwhile', async () => {
     let [ann, bob] = [0, 0];
     place.says('hello', '#tea');
-    place.fanout.flush((milliseconds) => {
+    place.flush((milliseconds) => {
       ann += milliseconds;
     });
     await looked();
     place.answer(1, 'answer');
-    place.fanout.flush((milliseconds) => {
+    place.flush((milliseconds) => {
       bob += milliseconds;
     });
     await told(place);
@@ -185,7 +186,7 @@ describe('what many are told', () => {
     let charged: { ann: number; bob: number; cy: number };
 
     const flush = (who: keyof typeof charged) =>
-      place.fanout.flush((milliseconds) => {
+      place.flush((milliseconds) => {
         charged[who] += milliseconds;
       });
 
@@ -217,10 +218,10 @@ describe('what many are told', () => {
     const done: [string, number][] = [];
     for (const what of ['one', 'two']) {
       place.says(what, '#tea');
-      place.fanout.flush(undefined, () => void done.push([what, place.writtenToCrowd]));
+      place.flush(undefined, () => void done.push([what, place.writtenToCrowd]));
     }
     place.answer(1, 'answer');
-    place.fanout.flush(undefined, () => void done.push(['answer', place.writtenToCrowd]));
+    place.flush(undefined, () => void done.push(['answer', place.writtenToCrowd]));
     await told(place);
     expect(done).to.deep.equal([
       ['answer', 6],
@@ -232,7 +233,7 @@ describe('what many are told', () => {
   it('stops the server in order when it can not be told to somebody later', async () => {
     place.breaksFor(0);
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     expect(place.broken).to.deep.equal([]);
     for (let n = 0; n < CROWD && place.broken.length === 0; n += 1) await looked();
     expect(place.broken).to.deep.equal(['broken']);
@@ -240,7 +241,7 @@ describe('what many are told', () => {
 
   it('is written before the server ends', () => {
     place.says('hello', '#tea');
-    place.fanout.flush();
+    place.flush();
     place.fanout.detachAll({ ev: 'bye', code: 'shutdown', message: 'The server ends.' });
     expect(place.heardBy(0).map(({ ev }) => ev)).to.deep.equal(['message', 'bye']);
   });

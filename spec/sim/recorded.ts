@@ -9,6 +9,7 @@ import { Vocabulary } from '../../grammar/vocabulary.ts';
 import { Ledger } from '../../server/hub/ledger.ts';
 import { Telling } from '../../server/hub/telling.ts';
 import { nobody } from '../../server/hub/witness.ts';
+import type { ToldTurn } from '../../server/net/told-turn.ts';
 import { keepPerson } from '../../server/rooms/durable/keeping.ts';
 import { type Left, restore } from '../../server/rooms/durable/restore.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
@@ -98,8 +99,7 @@ class RecordedLife {
     const performer = {
       begin: () => () => {},
       perform: (effects: readonly Effect[]) => void performed.push(...effects),
-      flush: (_?: unknown, told?: () => void) => told?.(),
-      isTelling: false,
+      batches: { flush: (turn?: ToldTurn) => turn?.partWritten(), isUnderWay: false },
       hearers: () => 0,
     };
     const trouble = (error: unknown) => {

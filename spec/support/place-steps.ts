@@ -28,5 +28,5 @@ export function take(place: Place, given: Step, n: number): void {
   else if (given.do === 'answer') place.answer(who, `answer${n}`);
   else if (given.do === 'ping') place.ping(who);
   else place.clock.pass(milliseconds);
-  place.fanout.flush();
+  place.flush();
 }

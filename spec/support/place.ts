@@ -4,6 +4,7 @@ import { type RoomKey, roomKey } from '../../grammar/names.ts';
 import { jsonDoor } from '../../server/doors/json.ts';
 import { plainDoor } from '../../server/doors/plain.ts';
 import { Fanout } from '../../server/net/fanout.ts';
+import { ToldTurn } from '../../server/net/told-turn.ts';
 import { dumbConnection } from './dumb-connection.ts';
 import { HandClock } from './hand-clock.ts';
 import { language } from './language.ts';
@@ -122,7 +123,12 @@ export class Place {
   ping(who: number): void {
     this.fanout.reader(who)?.waitForOthers();
     this.answer(who, 'pong');
-    this.fanout.flush();
+    this.flush();
+  }
+
+  /** The turn ends. */
+  flush(...given: ConstructorParameters<typeof ToldTurn>): void {
+    this.fanout.batches.flush(new ToldTurn(...given));
   }
 
   heardBy(who: number): Event[] {
