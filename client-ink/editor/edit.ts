@@ -1,7 +1,7 @@
 /** Performs one change of the line being typed. What was deleted goes to a kill ring that all rooms share. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Editor, Kills } from './editor.ts';
-import { fitting, pasteFitting } from './limit.ts';
+import { fitting } from './limit.ts';
 import {
   after,
   before,
@@ -82,7 +82,8 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
     case 'paste': {
       // What was copied by whole lines ends in a newline that nobody means to send.
       const text = typeable(given.text).replace(/\n+$/, '');
-      const { text: kept, leftOut } = pasteFitting(line, text);
+      const kept = fitting(line, text);
+      const leftOut = text.length - kept.length;
       const changed = change(editor, inserted(line, kept), 'other');
       const pasted = editor.pasted || kept.includes('\n');
       return { editor: { ...changed, pasted }, kills, ...(leftOut > 0 && { leftOut }) };
@@ -132,7 +133,7 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
 }
 
 /** A longer text is taken as far as it fits. */
-const insertedWithin = (line: Line, text: string): Line => inserted(line, fitting(line, text).text);
+const insertedWithin = (line: Line, text: string): Line => inserted(line, fitting(line, text));
 
 function typed(editor: Editor, text: string): Editor {
   if (text === '') return editor;

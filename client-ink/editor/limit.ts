@@ -1,48 +1,45 @@
 /**
- * How much a line may hold. A paste is taken as far as the server takes one text; what is typed beyond that stays, and is
- * refused in words. What does not fit is left out by whole characters.
+ * How much a line may hold: as much as one command. What one message has no room for stays in the line, and may be sent as several.
+ * What the line has no room for is left out by whole characters.
  */
-import { isFault } from '../../grammar/language.ts';
 import { byteLength, limits } from '../../grammar/text.ts';
 import type { Line } from './line.ts';
-import { understand } from './understand.ts';
-
-/** A command without a text may have so many bytes more than a text. */
-const COMMAND_BYTES = 512;
-/** From so many characters of a paste it is seen which command a line is. */
-const SEEN_CHARACTERS = 256;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-interface Fitting {
-  text: string;
-  /** So many UTF-16 units were left out. */
-  leftOut: number;
-}
-
-/** The beginning of a paste that fits into what is sent as one text. */
-export const pasteFitting = (line: Line, more: string): Fitting =>
-  fitting(line, more, limits.text + headBytes(line, more));
-
-/** How many bytes of a line with this paste are not its text: the name of a command, and what else stands before the text. */
-function headBytes({ text, caret }: Line, more: string): number {
-  const begun = text.slice(0, caret) + more.slice(0, SEEN_CHARACTERS) + text.slice(caret);
-  const command = understand(begun);
-  if (!isFault(command) && 'text' in command && command.text !== undefined)
-    return byteLength(begun) - byteLength(command.text);
-  return /^\/(?!\/)/.test(begun) ? COMMAND_BYTES : 0;
-}
-
-/** The beginning of `more` that a line has room for, when it holds at `most` so many bytes. */
-export function fitting(line: Line, more: string, most: number = limits.json): Fitting {
-  let room = most - byteLength(line.text);
-  if (byteLength(more, room) <= room) return { text: more, leftOut: 0 };
-  let kept = 0;
+/** How many UTF-16 units of a text take at `most` so many bytes; no character is cut. */
+function fits(text: string, most: number): number {
+  if (byteLength(text, most) <= most) return text.length;
+  let [room, kept] = [most, 0];
   // No character takes less than a byte: what is behind so many can't fit.
-  for (const { segment, index } of graphemes.segment(more.slice(0, Math.max(0, room) + 1))) {
+  for (const { segment, index } of graphemes.segment(text.slice(0, Math.max(0, most) + 1))) {
     room -= byteLength(segment);
     if (room < 0 || index + segment.length > most) break;
     kept = index + segment.length;
   }
-  return { text: more.slice(0, kept), leftOut: more.length - kept };
+  return kept;
+}
+
+/** The beginning of `more` that a line has room for. */
+export const fitting = ({ text }: Line, more: string): string =>
+  more.slice(0, fits(more, limits.json - byteLength(text)));
+
+/** A text in pieces, each of which one message has room for: cut between lines, or else between words, or else between characters. */
+export function inPieces(text: string): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (byteLength(rest, limits.text) > limits.text) {
+    const most = fits(rest, limits.text);
+    // A character that no message has room for can't be sent, whatever is cut.
+    if (most === 0) break;
+    const end = cutBefore(rest, most);
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end).replace(/^[ \n]/, '');
+  }
+  return [...pieces, rest];
+}
+
+function cutBefore(text: string, most: number): number {
+  const cut = [text.lastIndexOf('\n', most), text.lastIndexOf(' ', most)].find((at) => at > 0);
+  return cut ?? most;
 }

@@ -3,7 +3,7 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { isTalk, unsent } from '../model/sending.ts';
+import { isTalk, messagesIn, unsent } from '../model/sending.ts';
 
 type Question = ModeOf<'asking'>['question'];
 
@@ -14,8 +14,8 @@ export function questionLabel(model: Model, question: Question): string {
       return 'Quit? y/n ';
     case 'send as text':
       return 'Say this, not do it? y/n ';
-    case 'send lines':
-      return `${pastedLines(model)} lines: `;
+    case 'send much':
+      return `${amount(model)}: `;
     default:
       return unreachable(question);
   }
@@ -31,14 +31,20 @@ export function questionHints(model: Model, question: Question): string[] {
       return quitHints(model);
     case 'send as text':
       return [YES_OR_NO];
-    case 'send lines': {
+    case 'send much': {
+      const messages = messagesIn(model).length;
       const lines = pastedLines(model);
-      const talks = isTalk(model);
-      const each = talks ? '   l: each line a message' : '';
+      const whole =
+        messages === 1
+          ? `one message of ${lines} lines`
+          : `${messages} messages, as it is too long for one`;
+      const shortly = messages === 1 ? 'one message' : 'send';
+      const hasEach = lines > 1 && isTalk(model);
+      const each = hasEach ? '   l: each line a message' : '';
       return [
-        `o or Enter: one message of ${lines} lines${each}   Esc: not yet`,
-        `o: one message of ${lines} lines${each}   Esc: not yet`,
-        `${lines} lines: o one message, ${talks ? 'l each, ' : ''}Esc no`,
+        `o or Enter: ${whole}${each}   Esc: not yet`,
+        `o: ${whole}${each}   Esc: not yet`,
+        `${amount(model)}: o ${shortly}, ${hasEach ? 'l each, ' : ''}Esc no`,
       ];
     }
     default:
@@ -61,6 +67,12 @@ function quitHints(model: Model): string[] {
   };
   const long = fate(' for the next time');
   return [`${YES_OR_NO}   ${long}`, long, fate('')];
+}
+
+/** How much is about to be sent. */
+function amount(model: Model): string {
+  const messages = messagesIn(model).length;
+  return messages === 1 ? `${pastedLines(model)} lines` : `${messages} messages`;
 }
 
 /** How many lines are about to be sent. */

@@ -39,7 +39,7 @@ export type Mode =
       from?: { is: 'members'; chosen: number };
       waiting?: string;
     }
-  | { is: 'asking'; question: 'send as text' | 'send lines' | 'quit' };
+  | { is: 'asking'; question: 'send as text' | 'send much' | 'quit' };
 
 /** The mode of one kind. */
 export type ModeOf<Is extends Mode['is']> = Extract<Mode, { is: Is }>;

@@ -14,7 +14,7 @@ import { shownPlace } from './place-list.ts';
 import type { Pressed } from './pressed.ts';
 import { inRecalling } from './recalling.ts';
 import { inSearch } from './searching.ts';
-import { isTalk, sendEachLine, sendLine } from './sending.ts';
+import { isTalk, sendEachLine, sendWhole } from './sending.ts';
 import { inSwitcher } from './switching.ts';
 import { act, edited, pasted, quit, sendUnlessMany } from './talking.ts';
 
@@ -117,7 +117,7 @@ function answer(
 ): Update {
   const letter = 'text' in key ? key.text.toLowerCase() : '';
   const leaving = action === 'interrupt' || action === 'delete-or-quit';
-  const many = question === 'send lines';
+  const many = question === 'send much';
   if (many && letter === 'l' && isTalk(model)) return sendEachLine({ ...model, mode: talking });
   const yes =
     letter === 'y' ||
@@ -136,8 +136,8 @@ function agreed(model: Model, question: ModeOf<'asking'>['question']): Update {
       return quit(model);
     case 'send as text':
       return sendUnlessMany(model);
-    case 'send lines':
-      return sendLine(model);
+    case 'send much':
+      return sendWhole(model);
     default:
       return unreachable(question);
   }

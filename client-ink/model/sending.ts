@@ -5,6 +5,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { sent } from '../editor/editor.ts';
+import { inPieces } from '../editor/limit.ts';
 import { openPart, understand } from '../editor/understand.ts';
 import { meantBy } from '../language/aliases.ts';
 import { clientsIn } from '../language/commands/index.ts';
@@ -46,29 +47,50 @@ const emptied = (model: Model, { id }: Place, stays: boolean): Model =>
     editor: sent(it.editor),
   }));
 
+/** The messages that the line is sent as: one, or several when it is said and is too long for one. */
+export function messagesIn(model: Model): readonly string[] {
+  const { text } = shownPlace(model).editor.line;
+  const pieces = inPieces(text);
+  return isSaid(pieces[0] ?? '') ? pieces : [text];
+}
+
 /** True when the line is said, and does nothing else. */
-export function isTalk(model: Model): boolean {
-  const command = understand(shownPlace(model).editor.line.text);
+export const isTalk = (model: Model): boolean => isSaid(messagesIn(model)[0] ?? '');
+
+function isSaid(text: string): boolean {
+  const command = understand(text);
   return !isFault(command) && command.cmd === 'say';
 }
 
 /** So many messages are sent at once. */
 const MAX_MESSAGES_AT_ONCE = 50;
 
-/** Sends each line that was pasted as a message of its own; blank ones are none, and none is a command. */
-export function sendEachLine(model: Model): Update {
+/** Sends the line as one message, or as several when it is too long for one. */
+export function sendWhole(model: Model): Update {
+  const [first = '', ...others] = messagesIn(model);
+  return others.length === 0 ? sendLine(model) : sendEach(model, [first, ...others.map(asText)]);
+}
+
+/** Sends each line that was pasted as a message of its own; none is a command. */
+export const sendEachLine = (model: Model): Update =>
+  sendEach(model, shownPlace(model).editor.line.text.split('\n').map(asText));
+
+/** Whatever it begins with, it is said. */
+const asText = (line: string): string => line.replace(/^\s*\//, '//');
+
+/** Sends several messages; blank ones are none. */
+function sendEach(model: Model, given: readonly string[]): Update {
   const place = shownPlace(model);
-  const lines = place.editor.line.text.split('\n').filter((line) => line.trim() !== '');
+  const lines = given.filter((line) => line.trim() !== '');
   if (lines.length > MAX_MESSAGES_AT_ONCE) {
     return only({ ...model, flash: `At most ${MAX_MESSAGES_AT_ONCE} messages are sent at once.` });
   }
-  const said = lines.map((line) => line.replace(/^\s*\//, '//'));
-  const commands = said.map((line) => meant(model, place, line));
+  const commands = lines.map((line) => meant(model, place, line));
   const wrong = commands.find(isFault);
   if (wrong !== undefined) return only({ ...model, flash: wrong.message });
   return commands.reduce<Update>(
     (update, command, index) => {
-      const next = perform(update.model, place, command as Command, said[index] ?? '');
+      const next = perform(update.model, place, command as Command, lines[index] ?? '');
       return { model: next.model, effects: [...update.effects, ...next.effects] };
     },
     only(emptied(model, place, false)),

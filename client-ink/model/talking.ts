@@ -22,7 +22,7 @@ import { viewed } from './place.ts';
 import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
-import { dropPerhaps, perhapsSent, read, sendAgain, sendLine } from './sending.ts';
+import { dropPerhaps, messagesIn, perhapsSent, read, sendAgain, sendLine } from './sending.ts';
 import { beginSplit, endSplit, switchSplit } from './split.ts';
 import * as view from './view.ts';
 
@@ -44,7 +44,7 @@ export function pasted(model: Model, text: string, beyond = 0): Model {
   const missing = leftOut + beyond;
   if (missing === 0) return after;
   const { length } = text;
-  const flash = `A message holds no more: ${missing} of ${length + beyond} characters were left out.`;
+  const flash = `The line holds no more: ${missing} of ${length + beyond} characters were left out.`;
   return { ...after, flash };
 }
 
@@ -177,12 +177,13 @@ function send(given: Model): Update {
   return only({ ...model, mode: { is: 'asking', question: 'send as text' } });
 }
 
-/** Asks before it sends many pasted lines. */
+/** Asks before it sends many pasted lines, or what is too long for one message. */
 export function sendUnlessMany(model: Model): Update {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
-  if (!editor.pasted || lines <= MAX_UNASKED_LINES) return sendLine(model);
-  return only({ ...model, mode: { is: 'asking', question: 'send lines' } });
+  const areMany = editor.pasted && lines > MAX_UNASKED_LINES;
+  if (!areMany && messagesIn(model).length === 1) return sendLine(model);
+  return only({ ...model, mode: { is: 'asking', question: 'send much' } });
 }
 
 function decide(model: Model, how: (model: Model) => Update): Update {

@@ -9,7 +9,9 @@ import {
   restored,
   sent,
 } from '../../../client-ink/editor/editor.ts';
+import { inPieces } from '../../../client-ink/editor/limit.ts';
 import { lineOf } from '../../../client-ink/editor/line.ts';
+import { byteLength, limits } from '../../../grammar/text.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 
 interface State {
@@ -85,19 +87,49 @@ describe('the editor', () => {
     expect(shown(editing('', { type: 'a\x1b[31mb\r\nc\x07' }))).to.equal('a[31mb\nc|');
   });
 
-  it('holds no more than the server takes as one text, by whole characters, and says what is missing', () => {
+  it('holds no more than the server takes as one command, by whole characters, and says what is missing', () => {
     const family = '👨‍👩‍👧';
     const paste = (line: string, text: string) =>
       edit({ ...emptyEditor, line: lineOf(line) }, [], { edit: 'paste', text });
-    const full = paste('', 'x'.repeat(5000));
-    expect(full.editor.line.text).to.have.length(4096);
-    expect(full.leftOut).to.equal(904);
-    expect(paste('x'.repeat(4096), 'y').leftOut).to.equal(1);
-    const families = paste('x', family.repeat(300));
-    expect(families.editor.line.text).to.equal(`x${family.repeat(227)}`);
-    expect(families.leftOut).to.equal(73 * family.length);
-    expect(paste('/topic #dev ', 'x'.repeat(4096)).leftOut).to.equal(undefined);
-    expect(paste('x', 'y'.repeat(4095)).leftOut).to.equal(undefined);
+    const full = paste('', 'x'.repeat(33_000));
+    expect(full.editor.line.text).to.have.length(limits.json);
+    expect(full.leftOut).to.equal(33_000 - limits.json);
+    expect(paste('x'.repeat(limits.json), 'y').leftOut).to.equal(1);
+    const families = paste('x', family.repeat(2000));
+    expect(families.editor.line.text).to.equal(`x${family.repeat(1820)}`);
+    expect(families.leftOut).to.equal(180 * family.length);
+    expect(paste('x', 'y'.repeat(limits.json - 1)).leftOut).to.equal(undefined);
+  });
+
+  it('is cut for several messages between lines, or else between words or characters, and nothing of it is lost', () => {
+    const word = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.string({ unit: fc.constantFrom('x', 'é', '👨‍👩‍👧'), minLength: 1 }),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('x'.repeat(5000), '👨‍👩‍👧'.repeat(400)) },
+    );
+    const between = fc.constantFrom(' ', ' ', ' ', '\n', '\n\n', '  ');
+    const text = fc
+      .array(fc.tuple(word, between), { maxLength: 40, size: 'max' })
+      .map((all) => all.flat().join(''));
+    fc.assert(
+      fc.property(text, (whole) => {
+        const pieces = inPieces(whole);
+        for (const piece of pieces) expect(byteLength(piece)).to.be.at.most(limits.text);
+        let rest = whole;
+        for (const piece of pieces) {
+          expect(rest.startsWith(piece)).to.equal(true);
+          rest = rest.slice(piece.length).replace(/^[ \n]/, '');
+        }
+        expect(rest).to.equal('');
+      }),
+      { numRuns: 100 },
+    );
+    const lines = [`${'x'.repeat(3000)} y`, 'z'.repeat(3000)];
+    expect(inPieces(lines.join('\n'))).to.deep.equal(lines);
+    expect(inPieces(lines.join(' '))).to.deep.equal(lines);
+    expect(inPieces('👨‍👩‍👧'.repeat(400))).to.deep.equal([227, 173].map((n) => '👨‍👩‍👧'.repeat(n)));
   });
 
   it('goes through what was sent, and comes back to the draft', () => {

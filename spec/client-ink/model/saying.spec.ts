@@ -1,6 +1,6 @@
 /** What becomes of what a person says, without a terminal. */
 import { expect } from 'chai';
-import { ann, ok } from '../sitter.ts';
+import { ann, ok, type Sitter } from '../sitter.ts';
 
 describe('a person who says something', () => {
   it('sees it as being sent until the server has it, and then once', () => {
@@ -16,12 +16,47 @@ describe('a person who says something', () => {
     expect(person.screen()).not.to.match(/sending/);
   });
 
-  it('is told how much of a paste one message has no room for', () => {
+  const texts = (person: Sitter) => person.sent().map((each) => 'text' in each && each.text);
+
+  it('is asked before a paste that is too long for one message is sent as several; none of it is lost, and none is a command', () => {
     const person = ann();
-    person.pastes('x'.repeat(5000));
-    expect(person.screen()).to.match(/904 of 5000 characters were left out/);
+    const [one, two] = ['x'.repeat(3000), `/${'y'.repeat(3000)}`];
+    person.pastes(`${one} ${two}`);
     person.presses('enter');
-    expect(person.lastSent()).to.include({ cmd: 'msg', text: 'x'.repeat(4096) });
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.hint()).to.match(/^o or Enter: 2 messages, as it is too long for one +Esc/);
+    person.presses('escape');
+    expect(person.line).to.equal(`${one} ${two}`);
+    person.presses('enter');
+    person.types('o');
+    expect(texts(person)).to.deep.equal([one, two]);
+    expect(person.line).to.equal('');
+  });
+
+  it('may send each line of such a paste alone, too', () => {
+    const person = ann();
+    const lines = ['x', 'y'].map((letter) => letter.repeat(3000));
+    person.pastes(`${lines.join('\n')}\nz`);
+    person.presses('enter');
+    expect(person.hint()).to.match(/2 messages, .* l: each line a message/);
+    person.types('l');
+    expect(texts(person)).to.deep.equal([...lines, 'z']);
+  });
+
+  it('keeps what is too long for something that is not just said, and sees why', () => {
+    const person = ann();
+    const line = `/me ${'x'.repeat(5000)}`;
+    person.pastes(line);
+    person.presses('enter');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.hint()).to.match(/longer than 4096 bytes/);
+    expect(person.line).to.equal(line);
+  });
+
+  it('is told how much of a paste the line has no room for', () => {
+    const person = ann();
+    person.pastes('x'.repeat(33_000));
+    expect(person.screen()).to.match(/232 of 33000 characters were left out/);
   });
 
   it('is told of nothing new by what they say themselves', () => {
@@ -107,9 +142,7 @@ describe('a person who says something', () => {
     person.pastes('1\n\n/quit\n  /x\n//y');
     person.presses('enter');
     person.types('l');
-    expect(person.sent().map((each) => 'text' in each && each.text)).to.deep.equal([
-      ...['1', '/quit', '/x', '//y'],
-    ]);
+    expect(texts(person)).to.deep.equal(['1', '/quit', '/x', '//y']);
     expect(person.line).to.equal('');
     person.presses('up');
     expect(person.line).to.equal('1\n\n/quit\n  /x\n//y');
