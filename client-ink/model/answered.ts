@@ -1,5 +1,4 @@
 /** What follows when the server has done a command, or refused it. */
-import type { Command } from '../../grammar/ast.ts';
 import type { EventOf } from '../../grammar/events.ts';
 import { restored } from '../editor/editor.ts';
 import { language } from '../language/language.ts';
@@ -9,7 +8,6 @@ import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
 import { isJump, withoutPage } from './history.ts';
 import { talking } from './mode.ts';
 import { type Asked, type Model, only, type Update } from './model.ts';
-import { leave } from './people.ts';
 import { changePlace, noted, placeById, roomPlace, shownPlace } from './place-list.ts';
 import { closeShown, showUnlessBusy } from './places.ts';
 import { departedFrom } from './private.ts';
@@ -39,8 +37,6 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
     return only(noted(without, 0, 'error', `${asked.script}: ${event.message}`));
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
   if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
-  const room = event.code === 'not_in_room' ? roomToLeave(without, asked.command) : undefined;
-  if (room !== undefined) return only(leave(without, room));
   const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
   return only(refused(told, event, asked));
 }
@@ -56,13 +52,6 @@ function withAccount(model: Model, { command }: Asked): Update {
     default:
       return only(model);
   }
-}
-
-/** The room that a person wants to leave, and is out of already: it is only on the list. */
-function roomToLeave(model: Model, command: Command): string | undefined {
-  const [room, ...more] = (command.cmd === 'part' && command.rooms) || [];
-  if (room === undefined || more.length > 0) return undefined;
-  return roomPlace(model, room)?.joined === false ? room : undefined;
 }
 
 /** Says that a command is done, if nothing else shows it. */

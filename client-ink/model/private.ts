@@ -31,7 +31,7 @@ function misplaced(command: Command, current: Current, place: Place): Fault | un
   return (
     (current.of === 'room' ? noRoom(command, place) : undefined) ??
     // A room that one is out of is still on the list, and leaving it takes it off.
-    (current.members && command.cmd !== 'part' ? notHere(place) : undefined) ??
+    (current.members === true ? notHere(place) : undefined) ??
     (current.begins ? left(place) : undefined)
   );
 }

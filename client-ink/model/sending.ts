@@ -14,6 +14,7 @@ import { resolved, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { doneByItself } from './by-itself.ts';
 import { type Model, type ModelEffect, only, type Update } from './model.ts';
+import { leave } from './people.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
 import { changePlace, logPlace, noted, privatePlace, roomPlace, shownPlace } from './place-list.ts';
 import { atEnd } from './places.ts';
@@ -132,11 +133,23 @@ function perform(model: Model, place: Place, command: Command, line: string): Up
   const done = doneByItself(model, place.id, command);
   if (done !== undefined) return done;
   if (command.cmd === 'bell') return only(withBell(model, place.id, command));
+  if (command.cmd === 'part') return part(model, place, command, line);
   if (command.cmd === 'history' && command.around !== undefined) {
     const there = placeOf(model, command.target ?? place.name);
     if (there !== undefined) return jumpTo(model, there.id, command.around);
   }
   return deliver(model, place, command, line);
+}
+
+/** Leaves rooms. Those that one is out of already are only on the list, and are taken off it. */
+function part(model: Model, place: Place, command: CommandOf<'part'>, line: string): Update {
+  const { rooms = [place.name] } = command;
+  const { out = [], others = [] } = Object.groupBy(rooms, (room) =>
+    roomPlace(model, room)?.joined === false ? 'out' : 'others',
+  );
+  const without = out.reduce((kept, room) => leave(kept, room), model);
+  if (others.length === 0) return only(without);
+  return deliver(without, place, { ...command, rooms: others }, line);
 }
 
 function deliver(model: Model, place: Place, command: Command, line: string): Update {

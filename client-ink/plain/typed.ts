@@ -83,7 +83,7 @@ function meant(state: Talk, line: string): Command | Fault {
 
 /** What members do in the current room names it, so that it is done there whatever becomes of the session. */
 function addressed({ current }: Talk, command: Command): Command {
-  const isMembers = language.currentIn(command)?.members === true;
+  const isMembers = language.currentIn(command)?.members !== undefined;
   return current !== undefined && isMembers ? language.about(command, current) : command;
 }
 

@@ -21,8 +21,8 @@ export interface Current {
   readonly field: string;
   /** It is a room; or it may be a private log as well. */
   readonly of: 'room' | 'log';
-  /** Only who is in it may do this. */
-  readonly members?: true;
+  /** Only who is in it may do this; `leaving`: and is in it no more then. */
+  readonly members?: true | 'leaving';
   /** A private log may begin with it. */
   readonly begins?: true;
   /** The command that means the same once the log is named, where it is another one. */

@@ -16,5 +16,5 @@ export const part = command('part', {
   tells: 'a `parted` for each room',
   ok: '`room`, or `rooms`',
   played: 'rooms',
-  current: { field: 'rooms', of: 'room', members: true },
+  current: { field: 'rooms', of: 'room', members: 'leaving' },
 });

@@ -80,8 +80,7 @@ describe('a person in rooms', () => {
       (person) => person.presses('alt-w'),
       (person) => {
         person.enters('/part');
-        const { tag: re } = person.lastSent();
-        person.hears({ ev: 'error', code: 'not_in_room', message: 'You are not in #dev.', re });
+        expect(person.sent()).to.deep.equal([]);
       },
     ];
     for (const way of ways) {
@@ -95,6 +94,19 @@ describe('a person in rooms', () => {
       expect(person.model.places.map(({ name }) => name)).to.deep.equal(['parlance', '#tea']);
       expect(person.line).to.equal('');
     }
+  });
+
+  it('leaves several rooms, though they are out of one of them already', () => {
+    const person = ann();
+    const at = '2026-11-22T12:01:00.000Z';
+    person.hears({ ev: 'kicked', room: '#dev', seq: 1, at, from: 'bob', nick: 'ann' });
+    person.enters('/part #dev,#tea lunch');
+    const { tag, ...command } = person.lastSent();
+    expect(command).to.deep.equal({ cmd: 'part', rooms: ['#tea'], reason: 'lunch' });
+    person.hears({ ev: 'parted', room: '#tea', nick: 'ann', reason: 'lunch', at });
+    person.hears(ok(tag, { room: '#tea' }));
+    expect(person.model.places.map(({ name }) => name)).to.deep.equal(['parlance']);
+    expect(person.line).to.equal('');
   });
 
   it('goes on in a room that is renamed, with what was said in it, and is out of one that is deleted', () => {
