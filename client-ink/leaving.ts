@@ -7,6 +7,8 @@ const FAREWELL_MS = 1000;
 interface LeavingPorts {
   /** No server has anything more to say. */
   isAllOver(): boolean;
+  /** The lines that are lost by leaving now. */
+  lost(): readonly string[];
   /** Says goodbye to everybody. */
   part(): void;
   /** Gives the terminal back, and draws no more. */
@@ -19,6 +21,7 @@ export class Leaving {
   #isLeaving = false;
   #isHungUp = false;
   #failure: unknown;
+  #lost: readonly string[] = [];
 
   constructor(ports: LeavingPorts) {
     this.#ports = ports;
@@ -28,6 +31,7 @@ export class Leaving {
   readonly leave = (): void => {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    this.#lost = this.#ports.lost();
     this.#ports.part();
     this.closeIfOver();
     setTimeout(this.#ports.close, FAREWELL_MS).unref();
@@ -56,8 +60,10 @@ export class Leaving {
     if (this.#isLeaving && this.#ports.isAllOver()) this.#ports.close();
   }
 
-  /** Tells why it has ended, if not because somebody wanted that; 1 then, and when the terminal is gone. */
+  /** Tells what is lost, and why it has ended, if not because somebody wanted that; 1 then, and when the terminal is gone. */
   outcome(connection: Connection): 0 | 1 {
+    for (const line of this.#lost)
+      console.error(`Not answered by the server, and not kept: ${line}`);
     if (this.#failure !== undefined) console.error(this.#failure);
     else if (connection.is === 'over' && !this.#isLeaving) console.error(connection.reason);
     return this.#isLeaving && !this.#isHungUp && this.#failure === undefined ? 0 : 1;

@@ -14,7 +14,7 @@ import { cleanLine } from './layout/text.ts';
 import { Leaving } from './leaving.ts';
 import { titleOf } from './model/reduce.ts';
 import { isAwaited } from './model/scripted.ts';
-import { isAllOver, isPassing, serversWith } from './model/servers.ts';
+import { isAllOver, isPassing, lostAtAll, serversWith } from './model/servers.ts';
 import { type PerformingPorts, perform } from './performing.ts';
 import { Scripts } from './programs/scripts.ts';
 import { openSpeller } from './programs/speller.ts';
@@ -46,6 +46,7 @@ export async function screen(
   const { stdin } = process;
   const leaving = new Leaving({
     isAllOver: () => isAllOver(store.servers()),
+    lost: () => lostAtAll(store.servers()).map(cleanLine),
     part() {
       scripts.end();
       for (const serving of servings.all()) serving.link()?.close();

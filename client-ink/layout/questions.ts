@@ -3,7 +3,8 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { isTalk, messagesIn, unsent } from '../model/sending.ts';
+import { isTalk, messagesIn } from '../model/sending.ts';
+import { leftoverOf } from '../model/unsent.ts';
 
 type Question = ModeOf<'asking'>['question'];
 
@@ -52,11 +53,11 @@ export function questionHints(model: Model, question: Question): string[] {
   }
 }
 
-/** What becomes of that which waits for the server when the person quits. Only messages are kept. */
+/** What becomes of that which waits for servers when the person quits. */
 function quitHints(model: Model): string[] {
-  const { said, asked } = unsent(model);
-  const kept = model.remembers ? said : 0;
-  const lost = said + asked - kept;
+  const all = [leftoverOf(model), ...model.elsewhere.map(({ leftover }) => leftover)];
+  const kept = all.reduce((sum, each) => sum + each.kept, 0);
+  const lost = all.reduce((sum, each) => sum + each.lost, 0);
   if (kept + lost === 0) return [YES_OR_NO];
   const fate = (when: string) => {
     const parts = [

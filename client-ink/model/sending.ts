@@ -233,12 +233,3 @@ export const dropPending = (model: Model, place: number, tag: string): Model =>
 export function pendingPlace(model: Model, tag: string): Place | undefined {
   return model.places.find(({ pending }) => pending.some((each) => each.tag === tag));
 }
-
-/** How many messages wait for the server; and, without a connection, how many other commands that were typed. */
-export function unsent(model: Model): { said: number; asked: number } {
-  const all = model.places.flatMap(({ pending }) => pending);
-  const said = all.filter(({ state, told }) => state === 'sending' && !told).length;
-  if (model.connection.is === 'up') return { said, asked: 0 };
-  const typed = [...model.asked].filter(([, { line }]) => line !== undefined);
-  return { said, asked: typed.filter(([tag]) => !pendingPlace(model, tag)).length };
-}

@@ -8,6 +8,7 @@ import { reduce } from './reduce.ts';
 import { seen } from './split.ts';
 import type { Elsewhere } from './spot.ts';
 import { isTypingShown } from './typing.ts';
+import { leftoverOf, lostLines } from './unsent.ts';
 
 /** One server, by what the configuration calls it. */
 export interface Served {
@@ -97,6 +98,12 @@ export const isPassing = ({ all }: Servers): boolean =>
 export const isAllOver = ({ all }: Servers): boolean =>
   all.every(({ model }) => model.connection.is === 'over');
 
+/** What is lost when the person leaves now, of servers that they are not connected to. */
+export const lostAtAll = ({ all }: Servers): string[] =>
+  all.flatMap(({ name, model }) =>
+    lostLines(model).map((line) => (all.length === 1 ? line : `${name}: ${line}`)),
+  );
+
 function reducedOne(servers: Servers, input: ModelInput, name: string): ServersUpdate {
   const index = servers.all.findIndex((each) => each.name === name);
   const served = servers.all[index];
@@ -177,6 +184,7 @@ export const elsewhereOf = (server: string, model: Model, isAbove: boolean): Els
   isAbove,
   isUp: model.connection.is === 'up',
   places: model.places,
+  leftover: leftoverOf(model),
 });
 
 const isKnown = (before: readonly Elsewhere[], now: readonly Elsewhere[]): boolean =>
@@ -187,6 +195,8 @@ const isKnown = (before: readonly Elsewhere[], now: readonly Elsewhere[]): boole
       known?.server === each.server &&
       known.isAbove === each.isAbove &&
       known.isUp === each.isUp &&
-      known.places === each.places
+      known.places === each.places &&
+      known.leftover.kept === each.leftover.kept &&
+      known.leftover.lost === each.leftover.lost
     );
   });

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ModelInput } from '../../client-ink/model/model.ts';
 import {
+  lostAtAll,
   modelOf,
   reduceServers,
   type Served,
@@ -114,6 +115,17 @@ describe('somebody on several servers', () => {
     expect(ann.shown).to.equal('work work');
     ann.presses('ctrl-p', 'ctrl-p');
     expect(ann.shown).to.equal('home home');
+  });
+
+  it('is told before they quit what no server has got, and which lines are lost on which', () => {
+    ann.presses('alt-5');
+    ann.takes({ in: 'link', link: { link: 'lost', reason: 'gone' }, at: 0 });
+    for (const line of ['hello?', '/join #milk']) ann.enters(line);
+    ann.presses('alt-2');
+    ann.enters('here I am');
+    ann.presses('ctrl-c');
+    expect(ann.screen).to.include('not sent: 2 kept for the next time, 1 lost');
+    expect(lostAtAll(ann.servers)).to.deep.equal(['home: /join #milk']);
   });
 
   it('says something on the server that is shown, and the half-typed line stays on the other', () => {

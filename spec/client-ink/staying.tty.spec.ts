@@ -54,6 +54,17 @@ describe('staying on', () => {
     bob.send('/msg #tea still in both');
     await ann.shows(/#tea +1/);
   });
+
+  it('reads on leaving which line is lost, when the server is not there again', async () => {
+    const ann = await stage.enter('ann', ['#dev']);
+    await stage.crash();
+    await ann.shows(/connecting|lost/);
+    ann.type('/join #tea\r');
+    await ann.shows('1 sending');
+    ann.type('/quit\r');
+    expect(await ann.exited).to.equal(0);
+    expect(ann.screen()).to.include('Not answered by the server, and not kept: /join #tea');
+  });
 });
 
 describe('staying on with a server that keeps everything', () => {

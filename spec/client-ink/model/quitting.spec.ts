@@ -1,6 +1,7 @@
 /** What a person is told before she quits. */
 import { expect } from 'chai';
 import type { Setting } from '../../../client-ink/model/new-model.ts';
+import { lostLines } from '../../../client-ink/model/unsent.ts';
 import { ok, type Sitter, sitter } from '../sitter.ts';
 
 /** Ann in #dev, who has said something and given a command since the connection was lost, and wants to quit. */
@@ -27,6 +28,18 @@ describe('a person who quits', () => {
   it('is told that they are lost when nothing is kept', () => {
     const person = leaver(120, { remembers: false });
     expect(person.hint()).to.equal('y or Enter: yes   n or Esc: no   not sent: 2 lost');
+  });
+
+  it('loses what they have said, too, when nothing is kept, and no /quit', () => {
+    for (const [remembers, lost] of [
+      [true, ['/join #tea']],
+      [false, ['still there?', '/join #tea']],
+    ] as const) {
+      const person = leaver(120, { remembers });
+      person.presses('escape');
+      person.enters('/quit');
+      expect(lostLines(person.model)).to.deep.equal(lost);
+    }
   });
 
   it('is only asked when all has arrived', () => {
