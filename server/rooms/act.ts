@@ -5,8 +5,8 @@ import type { AnswerName, Event, EventOf, Logged } from '../../grammar/events.ts
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { MAX_ANSWERS_KEPT } from '../../grammar/text.ts';
-import { durationOf, iso } from '../../grammar/time.ts';
-import type { Effect, Input } from './effects.ts';
+import { iso } from '../../grammar/time.ts';
+import type { Cause, Effect } from './effects.ts';
 import { readableFrom } from './logs/past.ts';
 import { type Besides, record } from './logs/recording.ts';
 import { closeBy } from './moderation/reports.ts';
@@ -25,18 +25,6 @@ type Answering = EventOf<
 
 /** A session that resumes pays for at most this many missed events. */
 const MAX_REPLAY_CHARGED = 20_000;
-
-/** A command, as far as its answers name it. */
-interface Cause {
-  readonly cmd: CommandName;
-  readonly tag?: string | undefined;
-}
-
-/** The command that an input is, or whose question it answers. */
-export function causeOf(input: Input): Cause | undefined {
-  if (input.on === 'commanded') return input.command;
-  return input.on === 'answered' ? input.answer.to : undefined;
-}
 
 /** A question without the fields that the act fills in. */
 type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
@@ -184,12 +172,6 @@ export class Act {
     const { id: by, connection } = this.session;
     const { tag } = this;
     this.do({ do: 'ask', by, connection, question: { ...question, cmd: this.#cmd, tag } });
-  }
-
-  /** When a time of that length ends, as events carry it; nothing without a length. */
-  until(length: string | undefined): { until?: string } {
-    const ms = length === undefined ? undefined : durationOf(length);
-    return ms === undefined ? {} : { until: iso(this.world.now + ms) };
   }
 
   /** The seq and the time of the next event of a log. */

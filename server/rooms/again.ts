@@ -2,10 +2,10 @@
 import { fault } from '../../grammar/faults.ts';
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { Act, causeOf, refusal } from './act.ts';
+import { Act, refusal } from './act.ts';
 import { commandIn } from './answers.ts';
 import { isRefusable, natureOf } from './commands/index.ts';
-import type { Effect, Input } from './effects.ts';
+import { causeOf, type Effect, type Input } from './effects.ts';
 import { eraseLater } from './logs/erasing.ts';
 import { changes, notDone } from './people/orders.ts';
 import { uncount } from './people/passwords.ts';

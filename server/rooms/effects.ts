@@ -1,5 +1,5 @@
 /** What goes into the room manager and what comes out of it: plain data, held until its turn is committed. */
-import type { Command } from '../../grammar/ast.ts';
+import type { Command, CommandName } from '../../grammar/ast.ts';
 import type { ByeCode, Event, Logged } from '../../grammar/events.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
@@ -50,6 +50,18 @@ export type Input = { at: Time } & (
   /** What was left of all that somebody said, or some of it; nothing when the store could not be read. */
   | { on: 'gathered'; who: Identity; found: readonly Gathered[] | undefined }
 );
+
+/** A command, as far as its answers name it. */
+export interface Cause {
+  readonly cmd: CommandName;
+  readonly tag?: string | undefined;
+}
+
+/** The command that an input is, or whose question it answers. */
+export function causeOf(input: Input): Cause | undefined {
+  if (input.on === 'commanded') return input.command;
+  return input.on === 'answered' ? input.answer.to : undefined;
+}
 
 /** Names an order, so that its report finds who gave it. */
 export type OrderId = number;

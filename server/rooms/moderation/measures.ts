@@ -1,5 +1,6 @@
 /** Bans, mutes and exceptions of a room: what staff has set about people who are not staff. */
 import type { MeasureKind } from '../../../grammar/measures.ts';
+import { durationOf, iso } from '../../../grammar/time.ts';
 import type { Seq, Time } from '../world/ids.ts';
 import { addressesOf, isHit, isSameWhom, type Somebody, type Whom } from './whom.ts';
 
@@ -25,6 +26,12 @@ export const inForce = (measures: readonly Measure[], now: Time): Measure[] =>
 
 const isInForce = ({ until }: Measure, now: Time): boolean =>
   until === undefined || Date.parse(until) > now;
+
+/** When what is set for so long ends, as events carry it; nothing where no length is given. */
+export function endOf(length: string | undefined, now: Time): { until?: string } {
+  const ms = length === undefined ? undefined : durationOf(length);
+  return ms === undefined ? {} : { until: iso(now + ms) };
+}
 
 /** Behind this one, which takes the place of what did the same to the same people; without those that are over by then. */
 export const withMeasure = (measures: readonly Measure[], next: Measure): Measure[] => [

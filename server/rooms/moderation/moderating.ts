@@ -15,7 +15,7 @@ import { hitList } from '../views.ts';
 import type { Person, Room } from '../world/state.ts';
 import { putOutBanned, watchExceptions } from './exceptions.ts';
 import { looksAfter } from './may.ts';
-import { inForce, MAX_MEASURES, type Measure } from './measures.ts';
+import { endOf, inForce, MAX_MEASURES, type Measure } from './measures.ts';
 import { roleIn } from './policy.ts';
 import { mayDo } from './refusing.ts';
 import { putOff } from './server-bans.ts';
@@ -45,7 +45,7 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
   enact(
     act,
     room,
-    { does, whom, ...act.until(time), ...(reason !== undefined && { reason }) },
+    { does, whom, ...endOf(time, act.world.now), ...(reason !== undefined && { reason }) },
     hit,
   );
 }

@@ -5,6 +5,7 @@ import type { Act } from '../act.ts';
 import { ignores } from '../people/ignoring.ts';
 import type { Seq } from '../world/ids.ts';
 import type { Person, Room } from '../world/state.ts';
+import { endOf } from './measures.ts';
 import { banOn } from './policy.ts';
 
 /** Why it would help nobody to be invited: they are banned, and are let off by `/allow` alone. */
@@ -17,7 +18,7 @@ export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | und
 export function invite(act: Act, who: Person, room: Room, time?: string): Seq {
   const { seq, at } = act.next(room);
   const [from, name] = [act.person.nick, room.name];
-  const until = act.until(time);
+  const until = endOf(time, act.world.now);
   const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick, ...until } as const;
   act.record(room, event, { whom: who.identity });
   if (!ignores(who, act.person)) {
