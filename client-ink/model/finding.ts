@@ -12,7 +12,6 @@ import { changePlace, shownPlace } from './place-list.ts';
 import { read } from './places.ts';
 import type { Pressed } from './pressed.ts';
 import { beginSearch } from './searching.ts';
-import { act } from './talking.ts';
 import { scrollTo } from './view.ts';
 
 type Finding = ModeOf<'finding'>;
@@ -83,7 +82,7 @@ const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
 
 /** A key while a text is looked for in the place that is shown. */
-export function inFind(model: Model, mode: Finding, { key, action }: Pressed): Update {
+export function inFind(model: Model, mode: Finding, { key, action, otherwise }: Pressed): Update {
   switch (action) {
     case 'up':
     case 'find':
@@ -105,7 +104,7 @@ export function inFind(model: Model, mode: Finding, { key, action }: Pressed): U
     case 'page-down':
     case 'scroll-up':
     case 'scroll-down':
-      return act(model, action);
+      return otherwise(model);
     case 'right-or-find':
       return findNext(model, mode, -1);
     case 'search':
@@ -115,9 +114,7 @@ export function inFind(model: Model, mode: Finding, { key, action }: Pressed): U
       return chooseFound(model, mode.hit);
     default: {
       const query = queryAfter(mode.query, key, action);
-      if (query === undefined) {
-        return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
-      }
+      if (query === undefined) return otherwise({ ...model, mode: talking });
       return query.text === mode.query.text
         ? only({ ...model, mode: { ...mode, query } })
         : findFor(model, mode, query);

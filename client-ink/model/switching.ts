@@ -11,7 +11,6 @@ import { talkTo } from './places.ts';
 import type { Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
 import type { Spot } from './spot.ts';
-import { act } from './talking.ts';
 
 type Choice =
   | { go: 'place'; spot: Spot; name: string; unread: number; mentions: number }
@@ -116,7 +115,11 @@ function choose(model: Model, choice: Choice): Update {
 type Switching = ModeOf<'switching'>;
 
 /** A key while a place is looked for by its name. */
-export function inSwitcher(model: Model, mode: Switching, { key, action }: Pressed): Update {
+export function inSwitcher(
+  model: Model,
+  mode: Switching,
+  { key, action, otherwise }: Pressed,
+): Update {
   const choices = choicesFor(model, mode.query.text);
   const chosen = choiceAfter(model, action, mode.chosen, choices.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
@@ -131,8 +134,8 @@ export function inSwitcher(model: Model, mode: Switching, { key, action }: Press
       return only({ ...model, mode: talking });
     default: {
       const query = queryAfter(mode.query, key, action);
-      if (query !== undefined) return only({ ...model, mode: { ...mode, query, chosen: 0 } });
-      return action === undefined ? only(model) : act({ ...model, mode: talking }, action);
+      if (query === undefined) return otherwise({ ...model, mode: talking });
+      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
     }
   }
 }
