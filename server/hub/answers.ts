@@ -1,7 +1,7 @@
 /** Answers the questions of the rooms from the store. */
 
 import { isActOfStaff } from '../../grammar/acts.ts';
-import type { Logged } from '../../grammar/events.ts';
+import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import type {
@@ -169,8 +169,18 @@ async function message(store: Store, { log, seq, author }: MessageQuestion) {
   const record = await at(store, log, seq ?? (await store.lastSaid(log, author)));
   const event = record?.event;
   if (record === undefined || event?.ev !== 'message') return 'nothing';
-  const edit = event.edited === undefined ? undefined : await at(store, log, event.edited);
-  return { message: event, author: record.author, edit: edit?.event };
+  return asItReads(store, log, event, record.author);
+}
+
+/** A message with what has edited it last. */
+async function asItReads(
+  store: Store,
+  log: LogKey,
+  message: Message,
+  author: Identity,
+): Promise<FoundMessage> {
+  const edit = message.edited === undefined ? undefined : await at(store, log, message.edited);
+  return { message, author, edit: edit?.event };
 }
 
 /** Looks back through a log, as far as anybody looks for acts; the oldest is first. */
@@ -186,8 +196,8 @@ async function said(
     for (const { event, author: its } of records.toReversed()) {
       if (Date.parse(event.at) < since) return found.reverse();
       if (event.ev !== 'message' || its !== author || event.deleted !== undefined) continue;
-      const edit = event.edited === undefined ? undefined : await at(store, log, event.edited);
-      if (found.length < limit) found.push({ message: event, author, edit: edit?.event });
+      if (found.length === limit) break;
+      found.push(await asItReads(store, log, event, author));
     }
     before = records[0]?.event.seq ?? 0;
   }
@@ -203,11 +213,11 @@ export async function gather(
   try {
     const said = await store.saidBy(who, limit);
     return await Promise.all(
-      said.map(async ({ log, end, message }) => {
-        const edit =
-          message.edited === undefined ? undefined : await at(store, log, message.edited);
-        return { log, end, found: { message, author: who, edit: edit?.event } };
-      }),
+      said.map(async ({ log, end, message }) => ({
+        log,
+        end,
+        found: await asItReads(store, log, message, who),
+      })),
     );
   } catch (error) {
     warn('the store could not be read', reasonOf(error));
