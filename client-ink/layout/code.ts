@@ -1,5 +1,5 @@
 /** Blocks of code in a text, between lines that begin with three backquotes: each line stays as it was written. */
-import { characters, width } from './text.ts';
+import { width } from './text.ts';
 
 /** What a line of a text is. A fence opens or closes a block; a block that nothing closes goes on to the end. */
 export type LineKind = 'talk' | 'fence' | 'code';
@@ -20,21 +20,3 @@ export function kindsOf(lines: readonly string[]): LineKind[] {
 export const GOES_ON = '↳ ';
 /** Before each line of code as many columns are free. */
 export const CODE_INDENT = ' '.repeat(width(GOES_ON));
-
-/** A line in rows of exactly `columns`, but for the last: no blank is lost, and no word moves to the next row. */
-export function chopped(line: string, columns: number): string[] {
-  const rows: string[] = [];
-  let row = '';
-  let taken = 0;
-  for (const character of characters(line)) {
-    const wide = width(character);
-    if (taken + wide > columns && row !== '') {
-      rows.push(row);
-      row = '';
-      taken = 0;
-    }
-    row += character;
-    taken += wide;
-  }
-  return [...rows, row];
-}

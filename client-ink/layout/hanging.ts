@@ -3,13 +3,13 @@ import { linksIn } from '../language/addresses.ts';
 import type { Joining, Timing } from '../language/options.ts';
 import { timeOf } from '../language/times.ts';
 import type { Hues } from '../model/hues.ts';
-import { CODE_INDENT, chopped, GOES_ON, kindsOf, type LineKind } from './code.ts';
+import { CODE_INDENT, GOES_ON, kindsOf, type LineKind } from './code.ts';
 import { directionOf, inDirection } from './direction.ts';
 import { isWithinSign } from './drawing.ts';
 import { emphasesIn, emphasised } from './emphasis.ts';
 import { linked } from './link.ts';
 import { fitRow, type Piece, piece, type Row, rowWidth, type Tone } from './row.ts';
-import { clean, wrap } from './text.ts';
+import { chopped, clean, wrap } from './text.ts';
 
 /** What rows depend on besides the entry. */
 export interface Style {

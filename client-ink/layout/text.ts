@@ -57,10 +57,33 @@ export function filled(text: string, columns: number, side: 'left' | 'right' = '
   return side === 'left' ? shown + blanks : blanks + shown;
 }
 
+/** No row is narrower: there is room for each character, or for an ellipsis in its place. */
+const LEAST_COLUMNS = 2;
+
+/** A text in rows of exactly `columns`, but for the last: no blank is lost, and no word moves to the next row. */
+export function chopped(text: string, columns: number): string[] {
+  const most = Math.max(LEAST_COLUMNS, columns);
+  const rows: string[] = [];
+  let row = '';
+  let taken = 0;
+  for (const whole of characters(text)) {
+    const character = cut(whole, most);
+    const wide = width(character);
+    if (taken + wide > most) {
+      rows.push(row);
+      row = '';
+      taken = 0;
+    }
+    row += character;
+    taken += wide;
+  }
+  return [...rows, row];
+}
+
 /** One paragraph in rows of at most `columns`, broken at blanks, or inside a word that is longer than a row. */
 export function wrap(paragraph: string, columns: number): string[] {
   if (width(paragraph) <= columns) return [paragraph];
-  const most = Math.max(2, columns);
+  const most = Math.max(LEAST_COLUMNS, columns);
   const rows: string[] = [];
   let row = '';
   let taken = 0;
@@ -73,24 +96,15 @@ export function wrap(paragraph: string, columns: number): string[] {
       rows.push(row);
       row = '';
       taken = 0;
+    } else if (wide <= most) {
+      rows.push(row.trimEnd());
+      row = piece;
+      taken = wide;
     } else {
-      if (wide <= most && row !== '') {
-        rows.push(row.trimEnd());
-        row = '';
-        taken = 0;
-      }
-      for (const whole of characters(piece)) {
-        // A character that no row has room for shows as an ellipsis.
-        const character = cut(whole, most);
-        const next = width(character);
-        if (taken + next > most) {
-          rows.push(row);
-          row = '';
-          taken = 0;
-        }
-        row += character;
-        taken += next;
-      }
+      const pieces = chopped(row + piece, most);
+      row = pieces.pop() ?? '';
+      taken = width(row);
+      rows.push(...pieces);
     }
   }
   if (row !== '' || rows.length === 0) rows.push(row);

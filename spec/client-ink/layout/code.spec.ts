@@ -1,6 +1,7 @@
 /** Long texts and blocks of code, on the screen of somebody who reads. */
 import { expect } from 'chai';
-import { chopped, kindsOf } from '../../../client-ink/layout/code.ts';
+import { kindsOf } from '../../../client-ink/layout/code.ts';
+import { chopped } from '../../../client-ink/layout/text.ts';
 import { ann } from '../sitter.ts';
 
 const numbers = (count: number) =>
