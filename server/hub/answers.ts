@@ -1,32 +1,10 @@
-/** Answers the questions of the rooms from the store. */
-
-import { isActOfStaff } from '../../grammar/acts.ts';
-import type { Logged, Message } from '../../grammar/events.ts';
-import type { LogKey } from '../../grammar/names.ts';
+/** Answers the questions of the rooms: from the store, or by what is random or takes work. */
 import { unreachable } from '../../grammar/unreachable.ts';
-import type {
-  Acts,
-  Answer,
-  Checked,
-  FirstAnswer,
-  FoundMessage,
-  Gathered,
-  Guest,
-  Reread,
-} from '../rooms/answers.ts';
-import type {
-  ActsQuestion,
-  HistoryQuestion,
-  MentionsQuestion,
-  MessageQuestion,
-  PasswordQuestion,
-  Question,
-  SaidQuestion,
-  SearchQuestion,
-} from '../rooms/questions.ts';
+import type { Answer, Checked, FirstAnswer, Gathered, Guest, Reread } from '../rooms/answers.ts';
+import type { PasswordQuestion, Question } from '../rooms/questions.ts';
 import type { Identity, SessionKey } from '../rooms/world/ids.ts';
-import type { Hit } from '../store/search.ts';
-import type { LogRange, LogRecord, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { acts, history, mentions, message, said, saidBy, search } from './look-ups.ts';
 
 /** Hashes passwords, and checks passwords against hashes. */
 export interface Passwords {
@@ -72,38 +50,31 @@ export async function answer(
   keep: { readonly token: Keep; readonly ticket: Keep },
 ): Promise<Answer> {
   const { store } = sources;
-  const orNothing = <T>(
-    reading: Promise<T>,
-    fact = 'the store could not be read',
-  ): Promise<T | undefined> =>
-    reading.catch((error: unknown) => {
-      sources.warn(fact, reasonOf(error));
-      return undefined;
-    });
+  const found = <T>(reading: Promise<T>) => orNothing(sources, reading);
   switch (question.ask) {
     case 'history':
-      return { ask: 'history', to: question, records: await orNothing(history(store, question)) };
+      return { ask: 'history', to: question, records: await found(history(store, question)) };
     case 'acts':
-      return { ask: 'acts', to: question, acts: await orNothing(acts(store, question)) };
+      return { ask: 'acts', to: question, acts: await found(acts(store, question)) };
     case 'rooms':
       return { ask: 'rooms', to: question };
     case 'search':
-      return { ask: 'search', to: question, hits: await orNothing(search(store, question)) };
+      return { ask: 'search', to: question, hits: await found(search(store, question)) };
     case 'unread':
-      return { ask: 'unread', to: question, counts: await orNothing(store.unread(question)) };
+      return { ask: 'unread', to: question, counts: await found(store.unread(question)) };
     case 'mentions':
-      return { ask: 'mentions', to: question, hits: await orNothing(mentions(store, question)) };
+      return { ask: 'mentions', to: question, hits: await found(mentions(store, question)) };
     case 'message':
-      return { ask: 'message', to: question, found: await orNothing(message(store, question)) };
+      return { ask: 'message', to: question, found: await found(message(store, question)) };
     case 'said':
-      return { ask: 'said', to: question, found: await orNothing(said(store, question)) };
+      return { ask: 'said', to: question, found: await found(said(store, question)) };
     case 'answers': {
-      const answers = await orNothing(sources.answers(question.session));
+      const answers = await found(sources.answers(question.session));
       return { ask: 'answers', to: question, answers };
     }
     case 'password': {
       const checking = check(sources, question, presented);
-      const checked = await orNothing(checking, 'a password could not be hashed');
+      const checked = await orNothing(sources, checking, 'a password could not be hashed');
       return { ask: 'password', to: question, checked, renewed: sources.ticket(keep.ticket) };
     }
     case 'token':
@@ -122,107 +93,24 @@ export async function answer(
   }
 }
 
-/** Reads one event more than asked for: when it is there, there is more. */
-async function history(store: Store, { log, since, limit, ...part }: HistoryQuestion) {
-  const old = since === undefined ? 0 : await store.lastBefore(log, since);
-  const after = Math.max(part.after, old);
-  const { before, keep } = part;
-  return store.read(log, { after, before, keep, limit: limit + 1 });
-}
-
-/** A question for acts looks through at most so many events, so many at a time. */
-const MAX_SIFTED_EVENTS = 20_000;
-const MAX_SIFTED_AT_ONCE = 500;
-
-async function acts(
-  store: Store,
-  { log, after, before, limit, keep }: ActsQuestion,
-): Promise<Acts> {
-  const found: Logged[] = [];
-  const isOne = before - after === 2;
-  const last = Math.max(after, before - 1 - MAX_SIFTED_EVENTS);
-  for (let end = before; end > last + 1; ) {
-    const part = { after: last, before: end, limit: MAX_SIFTED_AT_ONCE, keep };
-    const records = (await store.read(log, part)).map(({ event }) => event);
-    found.unshift(...records.filter((event) => isOne || isActOfStaff(event)));
-    end = records[0]?.seq ?? 0;
-    if (found.length > limit) return { events: found.slice(-limit - 1) };
-  }
-  return last > after ? { events: found, looked: last + 1 } : { events: found };
-}
-
-function search(
-  store: Store,
-  { ask: _, cmd: __, tag: ___, limit, ...search }: SearchQuestion,
-): Promise<Hit[]> {
-  return store.search({ ...search, limit: limit + 1 });
-}
-
-function mentions(
-  store: Store,
-  { ask: _, cmd: __, tag: ___, limit, ...search }: MentionsQuestion,
-): Promise<Hit[]> {
-  return store.mentions({ ...search, limit: limit + 1 });
-}
-
-async function message(store: Store, { log, seq, author }: MessageQuestion) {
-  const record = await at(store, log, seq ?? (await store.lastSaid(log, author)));
-  const event = record?.event;
-  if (record === undefined || event?.ev !== 'message') return 'nothing';
-  return asItReads(store, log, event, record.author);
-}
-
-/** A message with what has edited it last. */
-async function asItReads(
-  store: Store,
-  log: LogKey,
-  message: Message,
-  author: Identity,
-): Promise<FoundMessage> {
-  const edit = message.edited === undefined ? undefined : await at(store, log, message.edited);
-  return { message, author, edit: edit?.event };
-}
-
-/** Looks back through a log, as far as anybody looks for acts; the oldest is first. */
-async function said(
-  store: Store,
-  { log, end, after, author, since, limit }: SaidQuestion,
-): Promise<FoundMessage[]> {
-  const found: FoundMessage[] = [];
-  const last = Math.max(after, end - MAX_SIFTED_EVENTS);
-  for (let before = end + 1; before > last + 1 && found.length < limit; ) {
-    const range = { after: last, before, limit: MAX_SIFTED_AT_ONCE, keep: 'newest' } as const;
-    const records = await store.read(log, range);
-    for (const { event, author: its } of records.toReversed()) {
-      if (Date.parse(event.at) < since) return found.reverse();
-      if (event.ev !== 'message' || its !== author || event.deleted !== undefined) continue;
-      if (found.length === limit) break;
-      found.push(await asItReads(store, log, event, author));
-    }
-    before = records[0]?.event.seq ?? 0;
-  }
-  return found.reverse();
-}
-
 /** The last messages of somebody that were not deleted. Nothing when the store can't be read. */
-export async function gather(
-  { store, warn }: Pick<Sources, 'store' | 'warn'>,
+export const gather = (
+  sources: Pick<Sources, 'store' | 'warn'>,
   who: Identity,
   limit: number,
-): Promise<Gathered[] | undefined> {
-  try {
-    const said = await store.saidBy(who, limit);
-    return await Promise.all(
-      said.map(async ({ log, end, message }) => ({
-        log,
-        end,
-        found: await asItReads(store, log, message, who),
-      })),
-    );
-  } catch (error) {
-    warn('the store could not be read', reasonOf(error));
+): Promise<Gathered[] | undefined> => orNothing(sources, saidBy(sources.store, who, limit));
+
+/** What comes of it; nothing when it fails, which the operator is told. */
+function orNothing<T>(
+  { warn }: Pick<Sources, 'warn'>,
+  reading: Promise<T>,
+  fact = 'the store could not be read',
+): Promise<T | undefined> {
+  return reading.catch((error: unknown) => {
+    // The store gives its reason as a sentence.
+    warn(fact, error instanceof Error ? error.message : error);
     return undefined;
-  }
+  });
 }
 
 /** A new password is hashed when the old one was right; a right one is hashed anew when that was done with less work. */
@@ -240,16 +128,3 @@ async function check(
   const hashed = next ?? (isWeak ? given : undefined);
   return { isRight, secret: hashed === undefined ? undefined : await passwords.hash(hashed) };
 }
-
-/** The sentence that the store gives as the reason. */
-const reasonOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
-
-const at = async (store: Store, log: LogKey, seq: number): Promise<LogRecord | undefined> =>
-  (await store.read(log, part(seq - 1, seq + 1, 1)))[0];
-
-const part = (after: number, before: number, limit: number): LogRange => ({
-  after,
-  before,
-  limit,
-  keep: 'newest',
-});
