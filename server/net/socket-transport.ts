@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Alarm, Clock } from './clock.ts';
+import type { Exit } from './exit.ts';
 import { Sniffer } from './sniffer.ts';
 import {
   type Carried,
@@ -38,6 +39,8 @@ export interface Terms {
   /** TLS is among it, unless it has begun already. */
   readonly offersTls: boolean;
   readonly clock: Clock;
+  /** By which peers leave that end or break their connections. */
+  readonly exit: Exit;
 }
 
 /** A socket, and what its first bytes say that it carries. */
@@ -66,6 +69,10 @@ export class SocketTransport implements Transport {
     this.#terms = terms;
     this.#stream = stream;
     this.#sniffer = new Sniffer(terms.carriers);
+    socket._destroy = (error, done) => {
+      this.#isCut = true;
+      terms.exit.close(socket, error, done);
+    };
     // It may break before it is opened.
     this.#cutOnError(stream);
   }
@@ -74,7 +81,7 @@ export class SocketTransport implements Transport {
     this.#events = events;
     this.#onceClosed(() => {
       this.#handshake?.cancel();
-      events.closed();
+      this.#terms.exit.pass(() => events.closed());
     });
     if (this.#terms.demandsHandshake) this.#beginHandshake();
     this.#follow(this.#stream);
@@ -180,7 +187,7 @@ export class SocketTransport implements Transport {
   };
 
   readonly #drain = (): void => this.#events?.drained();
-  readonly #end = (): void => this.#events?.ended();
+  readonly #end = (): void => this.#terms.exit.pass(() => this.#events?.ended());
 
   /** What is around a stream may have bytes of it that nobody has read: whether it ends with that stream is its own matter. */
   #cutOnError(stream: Duplex): void {

@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type ListenOptions, type Server, type Socket } from 'node:net';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { type Endpoint, isInClear, isLoopback, nameOf, placed } from './endpoint.ts';
+import { Exit } from './exit.ts';
 import { countedAddress } from './neighbours.ts';
 import type { Port, PortEvents, PortOptions } from './port.ts';
 import { type Introduced, introduced, type Offer } from './proxies.ts';
@@ -21,6 +22,7 @@ export const sockets = (options: PortOptions): Port => new Sockets(options);
 
 class Sockets implements Port {
   readonly #options: PortOptions;
+  readonly #exit: Exit;
   readonly #servers: Server[] = [];
   /** Proxies that have not said yet for whom they come. */
   #introductions = 0;
@@ -28,6 +30,7 @@ class Sockets implements Port {
 
   constructor(options: PortOptions) {
     this.#options = options;
+    this.#exit = new Exit(options.clock);
   }
 
   async open(events: PortEvents): Promise<readonly Endpoint[]> {
@@ -86,6 +89,7 @@ class Sockets implements Port {
       demandsHandshake,
       offersTls: carriers.hasCertificate,
       clock,
+      exit: this.#exit,
     };
   }
 

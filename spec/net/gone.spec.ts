@@ -1,6 +1,7 @@
 /** What is written to somebody whose connection has closed, which the rooms learn a little later. */
 import { Socket } from 'node:net';
 import { expect } from 'chai';
+import { Exit } from '../../server/net/exit.ts';
 import { SocketTransport } from '../../server/net/socket-transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
@@ -10,9 +11,10 @@ describe('somebody who is gone', () => {
 
   beforeEach(() => {
     socket = new Socket();
-    const terms = { isTcp: true, carriers: [], demandsHandshake: false, offersTls: false };
+    const clock = new HandClock();
+    const terms = { isTcp: true, carriers: [], demandsHandshake: false, offersTls: false, clock };
     const origin = { address: 'A', isPrivate: true };
-    transport = new SocketTransport(socket, origin, { ...terms, clock: new HandClock() });
+    transport = new SocketTransport(socket, origin, { ...terms, exit: new Exit(clock) });
   });
 
   it('costs no error of Node for each thing that their rooms still tell them', () => {

@@ -1,0 +1,68 @@
+/**
+ * Lets those go whose peers have ended or broken their connections: when thousands do so at once, some in each turn of the
+ * event loop, so that others are heard in between.
+ */
+import { Socket } from 'node:net';
+import type { Clock } from './clock.ts';
+
+/** In a turn of the event loop they have this long, and then as long as the last of them takes. */
+const TURN_MS = 2;
+/** At most so much waits to be done for them. Then the oldest of it is done for each that comes. */
+const MAX_WAITING = 50_000;
+
+/** Does one thing after the other: at once while its turn of the event loop has time, or else in a later one. */
+export class Exit {
+  readonly #clock: Clock;
+  /** What has come since the last of the others was put in their order: the last to be done is first. */
+  #waiting: (() => void)[] = [];
+  #next: (() => void)[] = [];
+  /** Milliseconds of this turn of the event loop. */
+  #spent = 0;
+  #isTurning = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Closes a socket, as its `_destroy` is asked to; one whose peer has broken the connection when it is its turn. */
+  close(socket: Socket, error: Error | null, done: (error?: Error | null) => void): void {
+    const close = () => Socket.prototype._destroy.call(socket, error, done);
+    // The system has ended reading it. What is read of any other before it is closed, Node takes for an error, and throws.
+    if (error && 'syscall' in error && error.syscall === 'read') this.pass(close);
+    else close();
+  }
+
+  /** Does something for somebody who leaves, behind all that came before. */
+  pass(act: () => void): void {
+    const waiting = this.#waiting.length + this.#next.length;
+    if (waiting === 0 && this.#spent < TURN_MS) this.#do(act);
+    else this.#waiting.push(act);
+    if (waiting >= MAX_WAITING) this.#doNext();
+    if (!this.#isTurning) this.#clock.soon(this.#turn);
+    this.#isTurning = true;
+  }
+
+  readonly #turn = (): void => {
+    this.#spent = 0;
+    while (this.#spent < TURN_MS && this.#doNext()) {}
+    this.#isTurning = this.#spent > 0;
+    if (this.#isTurning) this.#clock.soon(this.#turn);
+  };
+
+  /** False when nothing waits. */
+  #doNext(): boolean {
+    if (this.#next.length === 0) {
+      this.#next = this.#waiting.reverse();
+      this.#waiting = [];
+    }
+    const next = this.#next.pop();
+    if (next) this.#do(next);
+    return next !== undefined;
+  }
+
+  #do(act: () => void): void {
+    const began = this.#clock.now();
+    act();
+    this.#spent += this.#clock.now() - began;
+  }
+}
