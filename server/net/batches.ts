@@ -13,7 +13,7 @@ import type { Delivery } from './delivery.ts';
 import { ToldTurn } from './told-turn.ts';
 
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
-const COMING_MS = { perSecond: 100, burst: 4 };
+const COMING_MS = { perSecond: 50, burst: 4 };
 
 /** The batches of all logs. To add an event costs nothing for each reader until `flush`. */
 export class Batches {

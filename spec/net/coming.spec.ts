@@ -44,8 +44,22 @@ describe('who comes and goes', () => {
   it('is told together by a busy server, as soon as it has time again', () => {
     const place = busy();
     expect(place.written[0]?.map(nicks)).to.deep.equal([['bob']]);
-    place.clock.pass(1000);
+    place.clock.pass(2000);
     expect(place.written[0]?.map(nicks)).to.deep.equal([['bob'], ['eve', 'kim']]);
+  });
+
+  it('takes a busy server a twentieth of its time, however many come', () => {
+    const place = new Place(1);
+    for (const who of [0, 1]) for (const room of rooms) place.enter(who, room);
+    const [began, seconds] = [place.clock.now(), 20];
+    while (place.clock.now() < began + seconds * 1000) {
+      for (const room of rooms) place.comes('bob', room);
+      place.fanout.batches.flush();
+      place.clock.pass(1);
+    }
+    const atOnce = 4;
+    const lastWrites = 2;
+    expect(place.clock.worked).to.be.within(45 * seconds, 50 * seconds + atOnce + lastWrites);
   });
 
   it('is told with what is said next in the room, before it', () => {
