@@ -114,9 +114,9 @@ export class FairQueue {
     this.#waiting.put(row, row.had);
   }
 
-  /** Nobody rests or is held when no task waits. */
+  /** Nobody rests or is held when no task waits. To clear a map takes memory, even when it is empty. */
   #forget(): void {
-    this.#rows.clear();
+    if (this.#rows.size > 0) this.#rows.clear();
     this.#waiting.clear();
     this.#reached = 0;
   }
