@@ -50,7 +50,7 @@ export class Column {
 
   /** The column behind one more token, if a line has come there before. */
   behind(token: Token): Column | undefined {
-    return this.#next.get(keyOf(token));
+    return this.#next.get(token.as);
   }
 
   /** The same; made of what the chart waits for there when no line has. True when it is new. */
@@ -58,7 +58,7 @@ export class Column {
     const known = this.behind(token);
     if (known) return [known, false];
     const column = new Column(waiting, this.#lexer);
-    this.#next.set(keyOf(token), column);
+    this.#next.set(token.as, column);
     return [column, true];
   }
 
@@ -67,7 +67,3 @@ export class Column {
     this.#next.clear();
   }
 }
-
-/** The first token of a line is read as no sign: it is the command's name, or all that is said. */
-const keyOf = ({ sign, type, text }: Token): Sign | string =>
-  sign ?? (type === 'literal' ? text : type);

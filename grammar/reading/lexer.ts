@@ -20,7 +20,8 @@ export class Token {
   type = '';
   from = 0;
   to = 0;
-  sign: Sign | undefined;
+  /** What it was read as. The first token of a line is read as no sign: it is the command's name, or all that is said. */
+  as: Sign | string = '';
   readonly #lexer: Lexer;
 
   constructor(place: number, lexer: Lexer) {
@@ -32,6 +33,10 @@ export class Token {
   get text(): string {
     const typed = this.#lexer.line.slice(this.from, this.to);
     return this.type === 'literal' ? typed.toLowerCase() : typed;
+  }
+
+  get sign(): Sign | undefined {
+    return typeof this.as === 'string' ? undefined : this.as;
   }
 }
 
@@ -131,10 +136,10 @@ export class Lexer {
   #first(): Token | undefined {
     const { line } = this;
     if (line === '') return undefined;
-    if (isTalk(line)) return this.#token('talk', 0, line.length);
+    if (isTalk(line)) return this.#token('talk', 0, line.length, 'talk');
     const name = commandWord(line);
     const known = name.toLowerCase();
-    if (this.#names.has(known)) return this.#token('literal', 0, name.length);
+    if (this.#names.has(known)) return this.#token('literal', 0, name.length, known);
     this.stuck = name === '/' ? 1 : 0;
     return undefined;
   }
@@ -169,7 +174,7 @@ export class Lexer {
     return this.#token('literal', from, to, what);
   }
 
-  #token(type: string, from: number, to: number, sign?: Sign): Token {
+  #token(type: string, from: number, to: number, as: Sign | string): Token {
     let token = this.tokens[this.count];
     if (token === undefined) {
       token = new Token(this.count, this);
@@ -180,7 +185,7 @@ export class Lexer {
     token.type = type;
     token.from = from;
     token.to = to;
-    token.sign = sign;
+    token.as = as;
     return token;
   }
 }
