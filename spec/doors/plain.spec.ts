@@ -75,6 +75,13 @@ describe('plain is safe to read', () => {
     );
   });
 
+  it('holds nothing that steers a terminal where all else that is said is plain', () => {
+    for (let code = 0; code < 0x100; code += 1) {
+      const text = plain.write(message(`a${String.fromCharCode(code)}b`));
+      expect(text, `${code}`).not.to.match(forbidden);
+    }
+  });
+
   it('has as many lines as its events, whatever people are called', () => {
     fc.assert(
       fc.property(fc.constantFrom(...all), nasty(), (event, name) => {
