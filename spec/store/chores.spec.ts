@@ -1,6 +1,6 @@
 /** Work that can wait: it is done to the end, at the earliest time that somebody wants, and again when it failed. */
 import { expect } from 'chai';
-import { Chores, machineClock } from '../../server/store/sqlite/chores.ts';
+import { Chores, threadClock } from '../../server/store/sqlite/chores.ts';
 import { HandClock } from '../support/hand-clock.ts';
 
 describe('work that can wait', () => {
@@ -40,7 +40,7 @@ describe('work that can wait', () => {
   });
 
   it('is not done after the end, however late it is planned: no timer keeps a thread alive', () => {
-    const real = new Chores(machineClock, () => {});
+    const real = new Chores(threadClock, () => {});
     const before = process.getActiveResourcesInfo();
     real.plan(() => false, 600_000);
     real.stop();

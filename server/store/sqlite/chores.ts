@@ -10,8 +10,8 @@ export interface ChoreClock {
   after(milliseconds: number, act: () => void): { cancel(): void };
 }
 
-/** The clock of this machine. */
-export const machineClock: ChoreClock = {
+/** The clock of the thread that writes. */
+export const threadClock: ChoreClock = {
   date: () => Date.now(),
   now: () => performance.now(),
   after(milliseconds, act) {

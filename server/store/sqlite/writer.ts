@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { type AppendOutcome, CONFLICT, type Durability } from '../store.ts';
 import { answerCalls, warn } from './calls.ts';
-import { type Chore, machineClock } from './chores.ts';
+import { type Chore, threadClock } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { UnknownCommit } from './database.ts';
 import { errorInWords, isDamage, needsReopening, StoreError } from './errors.ts';
@@ -53,7 +53,7 @@ export class Writer {
   /** There while the index is being brought up for those who ask. */
   #finishing: Promise<void> | undefined;
 
-  constructor(options: WriterOptions, clock = machineClock) {
+  constructor(options: WriterOptions, clock = threadClock) {
     this.#options = options;
     this.#file = databaseIn(options.directory);
     const { durability, retention } = options;
