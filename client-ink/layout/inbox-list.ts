@@ -3,7 +3,7 @@ import { callsIn } from '../model/inbox.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { hitRow } from './found.ts';
-import { fitRow, piece, type Row } from './row.ts';
+import { chosenInView, fitRow, piece, type Row } from './row.ts';
 import { wrap } from './text.ts';
 
 /** As many as fit, with the one that is chosen in view; or what will stand there. */
@@ -16,11 +16,9 @@ export function inboxRows(
   const calls = callsIn(model, mode);
   if (calls.length === 0) return nothing(columns);
   const chosen = Math.min(mode.chosen, calls.length - 1);
-  const from = Math.max(0, chosen - height + 1);
-  return calls.slice(from, from + height).map(({ message, server }, index) => {
-    const hit = { wanted: [], isChosen: from + index === chosen, now: model.now };
-    return hitRow(message, { ...hit, server }, columns);
-  });
+  return chosenInView(calls, chosen, height).map(({ one: { message, server }, isChosen }) =>
+    hitRow(message, { wanted: [], isChosen, now: model.now, server }, columns),
+  );
 }
 
 const NOTHING = [

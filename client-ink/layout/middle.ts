@@ -14,7 +14,7 @@ import { inboxRows } from './inbox-list.ts';
 import { keyRows } from './keylist.ts';
 import { peopleRows } from './people-list.ts';
 import { recalledRows } from './recalled-list.ts';
-import { EDGE, fitRow, piece, type Row, spread } from './row.ts';
+import { chosenInView, EDGE, fitRow, piece, type Row, spread } from './row.ts';
 import { settingRows } from './setting-list.ts';
 import { teachingRows } from './teaching.ts';
 import { cleanLine } from './text.ts';
@@ -83,14 +83,12 @@ const notes: Readonly<Partial<Record<'place' | 'person' | 'room', string>>> = {
 /** The best choice is next to the query, at the bottom. */
 function switcherRows(model: Model, mode: Switching, columns: number, height: number): Row[] {
   const choices = choicesFor(model, mode.query.text);
-  const from = Math.max(0, mode.chosen - height + 1);
-  const rows = choices.slice(from, from + height).map((choice, index): Row => {
-    const chosen = from + index === mode.chosen;
+  const rows = chosenInView(choices, mode.chosen, height).map(({ one: choice, isChosen }): Row => {
     const calls = choice.go === 'place' && choice.mentions > 0;
     const count = choice.go === 'place' && choice.unread > 0 ? String(choice.unread) : '';
     const right = notes[choice.go] ?? `${count}${calls ? '!' : ''}`;
-    const tone = chosen ? 'chosen' : calls ? 'mention' : count === '' ? 'plain' : 'unread';
-    const note = piece(right && ` ${right} `, chosen ? 'chosen' : 'dim');
+    const tone = isChosen ? 'chosen' : calls ? 'mention' : count === '' ? 'plain' : 'unread';
+    const note = piece(right && ` ${right} `, isChosen ? 'chosen' : 'dim');
     return spread([piece(` ${cleanLine(choice.name)}`, tone)], [note], columns, tone);
   });
   return rows.length === 0

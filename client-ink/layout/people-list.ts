@@ -5,7 +5,7 @@ import type { Member } from '../model/members.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { piece, type Row, spread } from './row.ts';
+import { chosenInView, piece, type Row, spread } from './row.ts';
 import { cleanLine } from './text.ts';
 import { nickTone } from './theme.ts';
 
@@ -14,10 +14,8 @@ type Members = ModeOf<'members'>;
 /** As many as fit, around the one that is chosen. */
 export function peopleRows(model: Model, mode: Members, columns: number, height: number): Row[] {
   const { members, hues } = shownPlace(model);
-  const chosen = chosenMember(model, mode);
-  const from = Math.max(0, Math.min(mode.chosen - height + 1, members.length - height));
-  return members.slice(from, from + height).map((member): Row => {
-    const isChosen = member === chosen;
+  const chosen = Math.min(mode.chosen, members.length - 1);
+  return chosenInView(members, chosen, height).map(({ one: member, isChosen }): Row => {
     const tone = isChosen ? 'chosen' : nickTone(member.nick, hues);
     const name = piece(` ${cleanLine(member.nick)} `, tone);
     const notes = piece(`${notesOn(model, member)} `, isChosen ? 'chosen' : 'dim');

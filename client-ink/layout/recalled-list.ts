@@ -3,7 +3,7 @@ import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
 import { typedLike } from '../model/recalling.ts';
-import { fitRow, piece, type Row, spread } from './row.ts';
+import { chosenInView, fitRow, piece, type Row, spread } from './row.ts';
 import { cleanLine } from './text.ts';
 
 /** The lines around the one that is chosen, and where they were typed if that was elsewhere. */
@@ -15,12 +15,10 @@ export function recalledRows(
 ): Row[] {
   const lines = typedLike(model, query.text);
   if (lines.length === 0) return [fitRow([piece(' you typed nothing like this', 'dim')], columns)];
-  const from = Math.max(0, chosen - height + 1);
   const here = shownPlace(model).name;
-  return lines
-    .slice(from, from + height)
-    .map(({ text, place }, index): Row => {
-      const tone = from + index === chosen ? 'chosen' : 'plain';
+  return chosenInView(lines, chosen, height)
+    .map(({ one: { text, place }, isChosen }): Row => {
+      const tone = isChosen ? 'chosen' : 'plain';
       const where = place === here ? '' : ` ${cleanLine(place)} `;
       const right = piece(where, tone === 'chosen' ? tone : 'dim');
       return spread([piece(` ${cleanLine(text)}`, tone)], [right], columns, tone);

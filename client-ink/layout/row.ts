@@ -28,6 +28,18 @@ export interface Piece {
 /** One row of the screen, from left to right. */
 export type Row = readonly Piece[];
 
+/** Of a list as many as fit, with the one that is chosen among them. */
+export function chosenInView<T>(
+  all: readonly T[],
+  chosen: number,
+  height: number,
+): { readonly one: T; readonly isChosen: boolean }[] {
+  const from = Math.max(0, chosen - height + 1);
+  return all
+    .slice(from, from + height)
+    .map((one, index) => ({ one, isChosen: from + index === chosen }));
+}
+
 /** A piece of text in one tone. */
 export const piece = (text: string, tone: Tone = 'plain'): Piece => ({ text, tone });
 

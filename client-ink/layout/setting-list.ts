@@ -5,7 +5,7 @@ import { chosenSetting, maySet } from '../model/choosing-settings.ts';
 import type { ModeOf } from '../model/mode.ts';
 import type { Model } from '../model/model.ts';
 import { shownPlace } from '../model/place-list.ts';
-import { fitRow, piece, type Row } from './row.ts';
+import { chosenInView, fitRow, piece, type Row } from './row.ts';
 import { cleanLine, filled, width } from './text.ts';
 
 type Settings = ModeOf<'settings'>;
@@ -18,13 +18,10 @@ const MAX_VALUE_COLUMNS = 14;
 export function settingRows(mode: Settings, columns: number, height: number): Row[] {
   const { settings } = mode;
   if (settings === undefined) return [fitRow([piece(' asking …', 'dim')], columns)];
-  const chosen = chosenSetting(mode);
-  const from = Math.max(0, Math.min(mode.chosen - height + 1, settings.length - height));
+  const chosen = Math.min(mode.chosen, settings.length - 1);
   const longest = Math.max(0, ...settings.map(({ value }) => width(cleanLine(value))));
   const wide = Math.min(MAX_VALUE_COLUMNS, longest + 2);
-  return settings.slice(from, from + height).map((setting): Row => {
-    const { name, value } = setting;
-    const isChosen = setting === chosen;
+  return chosenInView(settings, chosen, height).map(({ one: { name, value }, isChosen }): Row => {
     const isSet = value !== 'off';
     const tone = isChosen ? 'chosen' : isSet ? 'strong' : 'plain';
     return fitRow(
