@@ -7,7 +7,7 @@ import { answer, type Sources } from './answers.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** The hub reads at most this many answers from the store at once. */
-const MAX_READS = 4;
+const MAX_READS = 2;
 
 /** Where answers come from, and who is told that one could not be made or taken: a mistake of the server's own. */
 export interface QuestionPorts extends Sources {

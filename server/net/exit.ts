@@ -13,7 +13,7 @@ const MAX_WAITING = 50_000;
 /** Does one thing after the other: at once while its turn of the event loop has time, or else in a later one. */
 export class Exit {
   readonly #clock: Clock;
-  /** What has come since the last of the others was put in their order: the last to be done is first. */
+  /** What has come last waits behind what is next, whose end is done first. */
   #waiting: (() => void)[] = [];
   #next: (() => void)[] = [];
   /** Milliseconds of this turn of the event loop. */

@@ -1,4 +1,5 @@
 /** A store in a SQLite database. Two threads wait for the disk, so that the event loop never does. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Hit, MentionSearch, Search, Unread, UnreadSearch } from './search.ts';
@@ -8,7 +9,7 @@ import { keptIn } from './sqlite/recalling.ts';
 import type { FoundEvent } from './sqlite/searcher.ts';
 import { lagIn, type SharedLag, sharedLag } from './sqlite/shared-lag.ts';
 import { recordIn, stored } from './sqlite/stored.ts';
-import { Interrupted } from './sqlite/thread.ts';
+import { type ArgumentsOf, Interrupted, type Methods, type ResultOf } from './sqlite/thread.ts';
 import type { OpenedStore, Writer, WriterOptions } from './sqlite/writer.ts';
 import type {
   AppendOutcome,
@@ -104,21 +105,21 @@ export class SqliteStore implements Store {
   }
 
   async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
-    return (await this.#reader.call('read', log, part)).map(recordIn);
+    return (await this.#ask('read', log, part)).map(recordIn);
   }
 
   lastBefore(log: LogKey, time: number): Promise<number> {
-    return this.#reader.call('lastBefore', log, time);
+    return this.#ask('lastBefore', log, time);
   }
 
   async lastSaid(log: LogKey, author?: string): Promise<number> {
-    const ask = (most: number) => this.#reader.call('lastSaid', log, author, most);
+    const ask = (most: number) => this.#ask('lastSaid', log, author, most);
     return (await this.#withIndex(ask)) ?? 0;
   }
 
   async saidBy(author: string, limit: number): Promise<SaidRecord[]> {
     await this.finishIndex();
-    const found = await this.#reader.call('saidBy', author, limit);
+    const found = await this.#ask('saidBy', author, limit);
     return found.map(({ log, end, event }) => ({
       log,
       end,
@@ -127,20 +128,20 @@ export class SqliteStore implements Store {
   }
 
   async search(search: Search): Promise<Hit[]> {
-    const ask = (most: number) => this.#reader.call('search', search, most);
+    const ask = (most: number) => this.#ask('search', search, most);
     return ((await this.#withIndex(ask)) ?? []).map(hit);
   }
 
   unread(search: UnreadSearch): Promise<Unread[]> {
-    return this.#reader.call('unread', search);
+    return this.#ask('unread', search);
   }
 
   async mentions(search: MentionSearch): Promise<Hit[]> {
-    return (await this.#reader.call('mentions', search)).map(hit);
+    return (await this.#ask('mentions', search)).map(hit);
   }
 
   answers(session: string): Promise<KeptAnswer[]> {
-    return this.#reader.call('answers', session);
+    return this.#ask('answers', session);
   }
 
   /** For specs and benchmarks: brings the index up to the last event. */
@@ -155,6 +156,18 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await end(this.#writer, this.#reader);
+  }
+
+  /**
+   * Calls the reader once this turn of the event loop is over. What is asked because of an answer could be answered in the turn
+   * of that answer otherwise, and the next one, too: while many ask for much, that turn would go on and on.
+   */
+  async #ask<K extends Methods<StoreReader>>(
+    name: K,
+    ...given: ArgumentsOf<StoreReader[K]>
+  ): Promise<ResultOf<StoreReader[K]>> {
+    await nextTurn();
+    return this.#reader.call(name, ...given);
   }
 
   /** Asks the reader; when the index lacks too much, once more behind the last event. If that fails, the reader answers all the same. */
