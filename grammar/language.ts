@@ -50,7 +50,7 @@ export class Language extends Vocabulary {
       const wrong = talk.check(line);
       return wrong ? this.#refuse(line, wrong) : { cmd: 'say', text: line };
     }
-    const command = this.#chart.read(line)[0];
+    const command = this.#chart.read(line);
     if (command === undefined)
       return this.#refuse(line, explain(this.#chart, this.concealedBehind(line)));
     const definition = this.definitionOf(command);
@@ -131,7 +131,7 @@ export class Language extends Vocabulary {
 
   /** Every command that the grammar alone sees in a line: at most one, or the grammar is ambiguous. */
   meanings(line: string): readonly Command[] {
-    return [...this.#chart.read(line)];
+    return this.#chart.meanings(line);
   }
 
   #takesSecret(name: string): boolean {

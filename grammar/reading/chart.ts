@@ -60,17 +60,25 @@ export class Chart {
     this.#before = this.#first;
   }
 
-  /**
-   * Reads a line and says what it means: one command, or none when it is wrong or unfinished. More than one would be a
-   * mistake in the grammar (spec/grammar/ambiguity.spec.ts).
-   */
-  read(line: string): Command[] {
-    const { lexer } = this;
-    lexer.reset(line);
+  /** Reads a line and says what it means: nothing when it is wrong or unfinished. */
+  read(line: string): Command | undefined {
+    const derivation = this.#derive(line)[0];
+    return derivation === undefined ? undefined : this.#meaningOf(derivation);
+  }
+
+  /** Every meaning of a line. More than one would be a mistake in the grammar (spec/grammar/ambiguity.spec.ts). */
+  meanings(line: string): Command[] {
+    return this.#derive(line).map((each) => this.#meaningOf(each));
+  }
+
+  #derive(line: string): readonly Derivation[] {
+    this.lexer.reset(line);
     if (!this.#walk()) this.#parse(line);
-    const { derivations } = this.#last;
-    if (lexer.stuck >= 0 || derivations === undefined) return [];
-    return derivations.map((each) => meaningOf(each, lexer.tokens) as Command);
+    return this.lexer.stuck >= 0 ? none : (this.#last.derivations ?? none);
+  }
+
+  #meaningOf(derivation: Derivation): Command {
+    return meaningOf(derivation, this.lexer.tokens) as Command;
   }
 
   /** What may come after the last token that was read; `back` columns earlier, before that. */
@@ -153,3 +161,5 @@ export class Chart {
     return grammar;
   }
 }
+
+const none: readonly Derivation[] = [];
