@@ -24,6 +24,7 @@ import {
   type Store,
   type Turn,
 } from './store.ts';
+import { Timeline } from './timeline.ts';
 
 /** About 100,000 messages of one line. */
 const DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -32,10 +33,6 @@ const RADIX = 36;
 
 /** Beyond the end of every log. */
 const END = Number.MAX_SAFE_INTEGER;
-
-/** ISO 8601 sorts as text. */
-const byTime = ({ event: one }: LogRecord, { event: other }: LogRecord): number =>
-  one.at < other.at ? -1 : one.at > other.at ? 1 : 0;
 
 /** The records of a log between two seqs, both exclusive. */
 function recordsIn(held: StoredLog | undefined, after: number, before: number): LogRecord[] {
@@ -67,11 +64,12 @@ export class MemoryStore implements Store {
       return { is: 'nothing', why: CONFLICT };
     // A session is stored before its records, since they may be its answers.
     for (const change of sessions) this.#answers.change({ ...change, answers: [] });
-    const added = entries.flatMap(({ log, records }) =>
-      records.map((record) => ({ held: this.#records.hold(log), record })),
-    );
-    if (entries.length > 1) added.sort((a, b) => byTime(a.record, b.record));
-    for (const { held, record } of added) {
+    const added = new Timeline<{ held: StoredLog; record: LogRecord }>();
+    for (const { log, records } of entries) {
+      const held = this.#records.hold(log);
+      for (const record of records) added.add(record.event.at, { held, record });
+    }
+    for (const { held, record } of added.inOrder()) {
       this.#records.add(held, record);
       this.#answers.record(record);
     }

@@ -1,4 +1,5 @@
 /** Numbers the events of a turn in the order of their times, whichever logs they are in. */
+import { Timeline } from '../timeline.ts';
 import { type Folded, idsIn, type Row } from './row.ts';
 
 /** A row that has no id yet. */
@@ -38,16 +39,11 @@ export class Placing {
 
   /** The row of each event. Those of one time stay in their order. */
   #inTime(): Unplaced[] {
-    const byTime = new Map<string, Unplaced[]>();
+    const events = new Timeline<Unplaced>();
     for (const unplaced of this.#rows) {
-      for (const at of timesIn(unplaced.row)) {
-        const those = byTime.get(at);
-        if (those) those.push(unplaced);
-        else byTime.set(at, [unplaced]);
-      }
+      for (const at of timesIn(unplaced.row)) events.add(at, unplaced);
     }
-    // ISO 8601 sorts as text, and a turn has but few times.
-    return [...byTime.keys()].sort().flatMap((at) => byTime.get(at) ?? []);
+    return events.inOrder();
   }
 }
 
