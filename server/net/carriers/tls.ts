@@ -16,6 +16,14 @@ const MAX_RECORD_BYTES = 16_384;
 /** So many handshakes are under way: each takes 55 KB. With one more, the one that has taken longest is cut. */
 const MAX_HANDSHAKES = 1024;
 
+/**
+ * A peer may change its keys this often. Programs do so after millions of records, and each change takes longer than a
+ * line: whoever sends nothing else would be free to keep the server busy.
+ */
+const MAX_KEY_UPDATES = 32;
+/** So OpenSSL calls a key of the client's that is not its first. */
+const LATER_KEY = Buffer.from('CLIENT_TRAFFIC_SECRET_N ');
+
 /** A record of TLS: an alert, fatal, the handshake fails. */
 const alert = Buffer.from([0x15, VERSION, 1, 0, 2, 2, 40]);
 
@@ -59,6 +67,11 @@ export function tls(
       rejectUnauthorized: false,
     });
     secured.on('error', () => socket.destroy());
+    let updates = 0;
+    secured.on('keylog', (line) => {
+      if (line.subarray(0, LATER_KEY.length).equals(LATER_KEY)) updates += 1;
+      if (updates > MAX_KEY_UPDATES) socket.destroy();
+    });
     secured.once('secure', () => {
       handshakes.delete(socket);
       const certificate = secured.getPeerX509Certificate()?.fingerprint256;
