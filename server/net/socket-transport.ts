@@ -1,9 +1,9 @@
 /** A socket as a transport: its bytes pass through the carriers that its first bytes ask for, and it is closed in order. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Alarm, Clock } from './clock.ts';
-import type { Exit } from './exit.ts';
+import type { Alarm } from './clock.ts';
 import { Sniffer } from './sniffer.ts';
+import { HANDSHAKE_MS, type Origin, type Terms } from './terms.ts';
 import {
   type Carried,
   type Carrier,
@@ -14,34 +14,6 @@ import {
 
 /** Any peer's TCP takes this many bytes before its program reads one. */
 const LEAST_WINDOW_BYTES = 32 * 1024;
-
-/** A handshake, or a request, takes at most this long. */
-export const HANDSHAKE_MS = 5000;
-
-/** Where a socket comes from. */
-interface Origin {
-  /** The peer's address, as limits count it. */
-  readonly address: string;
-  /** The stream of its lines, when they begin within something already. */
-  readonly stream?: Duplex;
-  /** True when others can't read on the way what comes before any handshake. */
-  readonly isPrivate: boolean;
-}
-
-/** What holds for all sockets of one place. */
-export interface Terms {
-  /** False for sockets that are a file of this machine. */
-  readonly isTcp: boolean;
-  /** What their bytes may be. What none of them fits is lines. */
-  readonly carriers: readonly Carrier[];
-  /** Lines are not among it: they begin with a handshake. */
-  readonly demandsHandshake: boolean;
-  /** TLS is among it, unless it has begun already. */
-  readonly offersTls: boolean;
-  readonly clock: Clock;
-  /** By which peers leave that end or break their connections. */
-  readonly exit: Exit;
-}
 
 /** A socket, and what its first bytes say that it carries. */
 export class SocketTransport implements Transport {

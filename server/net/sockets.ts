@@ -7,7 +7,8 @@ import { Exit } from './exit.ts';
 import { countedAddress } from './neighbours.ts';
 import type { Port, PortEvents, PortOptions } from './port.ts';
 import { type Introduced, introduced, type Offer } from './proxies.ts';
-import { HANDSHAKE_MS, SocketTransport, type Terms } from './socket-transport.ts';
+import { SocketTransport } from './socket-transport.ts';
+import { HANDSHAKE_MS, type Terms } from './terms.ts';
 
 /** TCP probes a peer that was silent for this long (keep-alive), since peers on `plain` are not pinged. */
 const KEEPALIVE_MS = 60_000;

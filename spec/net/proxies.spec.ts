@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { configure } from '../../server/config.ts';
 import { introduced, Proxies } from '../../server/net/proxies.ts';
-import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/terms.ts';
 import type { Carrier } from '../../server/net/transport.ts';
 import { newFolder } from '../support/folders.ts';
 import { Party } from '../support/party.ts';

@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
 import { tls } from '../../server/net/carriers/tls.ts';
-import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/terms.ts';
 import { Turnstile } from '../../server/net/turnstile.ts';
 import { newFolder } from '../support/folders.ts';
 import { HandClock } from '../support/hand-clock.ts';

@@ -8,7 +8,7 @@ import { nobody } from '../../server/hub/witness.ts';
 import { Frames, REFUSAL_MS } from '../../server/net/carriers/frames.ts';
 import { mayKnock } from '../../server/net/carriers/origin.ts';
 import { web } from '../../server/net/carriers/web.ts';
-import { HANDSHAKE_MS } from '../../server/net/socket-transport.ts';
+import { HANDSHAKE_MS } from '../../server/net/terms.ts';
 import { Turnstile } from '../../server/net/turnstile.ts';
 import { standard } from '../../server/surroundings.ts';
 import { HandClock } from '../support/hand-clock.ts';
