@@ -1,9 +1,10 @@
 /** People who come by TLS: what they are shown, and what becomes of those who break off on the way. */
 import { once } from 'node:events';
 import { copyFileSync, utimesSync } from 'node:fs';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { connect } from 'node:tls';
+import { Duplex, PassThrough } from 'node:stream';
+import { connect, type SecureVersion } from 'node:tls';
 import { expect } from 'chai';
 import { GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { RENEWAL_MS } from '../../server/net/carriers/renewal.ts';
@@ -23,6 +24,18 @@ async function shown(port: number, servername: string): Promise<string> {
   const socket = knockByTls(port, { servername });
   await once(socket, 'secureConnect');
   return `${socket.getPeerCertificate().subject.CN}`;
+}
+
+/** Somebody in TLS who hears nothing behind the handshake, and `below` it the socket. */
+async function deaf(port: number, maxVersion: SecureVersion) {
+  const below = connectTcp(port, '127.0.0.1');
+  const readable = below.pipe(new PassThrough());
+  const between = Duplex.from({ readable, writable: below });
+  const socket = knockByTls(port, { maxVersion, socket: between });
+  for (const each of [below, between, socket]) each.on('error', () => {});
+  await once(socket, 'secureConnect');
+  below.unpipe(readable).resume();
+  return { below, socket };
 }
 
 describe('somebody who comes by TLS', () => {
@@ -135,15 +148,23 @@ describe('somebody who comes by TLS', () => {
     expect(`${error}`).to.match(/alert protocol version/);
   });
 
-  it('and wants a new handshake within a connection of TLS 1.2 gets none', async () => {
+  it('and begins a new handshake within a connection of TLS 1.2 is cut, whether they hear a refusal or not', async () => {
     const { port } = await openServer(keys.options('localhost'));
-    const socket = knockByTls(port, { maxVersion: 'TLSv1.2' });
-    await once(socket, 'secureConnect');
-    const refused = once(socket, 'error');
+    const { below, socket } = await deaf(port, 'TLSv1.2');
+    const cut = once(below, 'close');
     socket.renegotiate({ rejectUnauthorized: false }, () => {});
-    const [error] = await refused;
-    expect(`${error}`).to.match(/no.renegotiation/i);
+    await cut;
   });
+
+  for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+    it(`and sends within ${version} what is none is cut`, async () => {
+      const { port } = await openServer(keys.options('localhost'));
+      const { below } = await deaf(port, version);
+      const cut = once(below, 'close');
+      below.write(Buffer.from([0x17, 3, 3, 0, 32, ...Buffer.alloc(32)]));
+      await cut;
+    });
+  }
 });
 
 describe('somebody who begins TLS', () => {

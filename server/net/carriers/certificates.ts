@@ -83,8 +83,7 @@ function load({ certificate: file, key }: CertificateFiles): Loaded {
       cert: pem,
       key: keyPem,
       minVersion: 'TLSv1.2',
-      // A peer that begins anew within a connection makes us work for nothing.
-      secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_CIPHER_SERVER_PREFERENCE,
+      secureOptions: constants.SSL_OP_CIPHER_SERVER_PREFERENCE,
       // Without it nobody who has a certificate can resume TLS.
       sessionIdContext: 'parlance',
     });

@@ -66,11 +66,15 @@ export function tls(
       requestCert: true,
       rejectUnauthorized: false,
     });
-    secured.on('error', () => socket.destroy());
+    const cut = (): void => void socket.destroy();
+    // What breaks TLS behind the handshake is an `error` only where a `tls.Server` has taken the socket over.
+    secured.on('error', cut).on('_tlsError', cut);
+    // OpenSSL alone would refuse a handshake within TLS 1.2 as often as it is begun. This breaks TLS.
+    secured.disableRenegotiation();
     let updates = 0;
     secured.on('keylog', (line) => {
       if (line.subarray(0, LATER_KEY.length).equals(LATER_KEY)) updates += 1;
-      if (updates > MAX_KEY_UPDATES) socket.destroy();
+      if (updates > MAX_KEY_UPDATES) cut();
     });
     secured.once('secure', () => {
       handshakes.delete(socket);

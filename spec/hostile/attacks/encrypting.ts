@@ -21,7 +21,7 @@ export const encrypting = {
     fate: /^(served|nothing), cut$/,
   },
   renegotiation: {
-    entry: 'negotiates TLS again and again',
+    entry: 'negotiates TLS again, or sends within it what is no TLS',
     ...{ addresses: 200, abreast: 200, tls: 'renegotiating', first: [ping] },
     fate: /^(served|nothing), cut$/,
   },

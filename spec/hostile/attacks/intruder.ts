@@ -44,7 +44,7 @@ export class Intruder {
       ended();
     });
     for (const each of new Set([socket, this.#stream])) each.on('error', () => socket.destroy());
-    this.#stream.on('end', () => socket.end());
+    this.#stream.on('end', () => this.#stream.end());
     if (!attack.isDeaf) this.#stream.on('data', (bytes) => this.#hear(bytes));
     this.#begin();
   }
