@@ -45,10 +45,11 @@ export class Batches {
 
   /** Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. */
   flush(turn = new ToldTurn()): void {
+    for (const audience of this.#told) if (audience.isUrgent) this.#join(audience, turn);
     if (this.#delivery.hasLast) this.shareAll();
     const staying = new Set<Audience>();
     for (const audience of this.#told) {
-      if (!audience.isUrgent || this.#holds(audience, turn)) staying.add(audience);
+      if (!audience.isUrgent || waits(audience)) staying.add(audience);
     }
     for (const audience of this.#told) {
       if (!staying.has(audience)) this.#share(audience, staying);
@@ -68,15 +69,12 @@ export class Batches {
     for (const audience of this.#told) if (audience !== besides) this.#share(audience);
   }
 
-  /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
-  #holds(audience: Audience, turn: ToldTurn): boolean {
-    if (audience.underWay === 0 || audience.isOfAllRooms) return false;
+  /** What is told behind an earlier batch is a part of the turn that has told it, however many turns its batch is of. */
+  #join(audience: Audience, turn: ToldTurn): void {
+    if (audience.underWay === 0 || audience.last <= this.#flushed) return;
     audience.turns ??= [];
-    if (audience.last > this.#flushed) {
-      audience.turns.push(turn);
-      turn.wait();
-    }
-    return true;
+    audience.turns.push(turn);
+    turn.wait();
   }
 
   /** Tells who comes and goes, while time may be spent on it. */
@@ -125,5 +123,8 @@ export class Batches {
     if (audience.batch) this.flush();
   }
 }
+
+/** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
+const waits = ({ underWay, isOfAllRooms }: Audience): boolean => underWay > 0 && !isOfAllRooms;
 
 const none: ReadonlySet<Audience> = new Set();

@@ -230,6 +230,30 @@ describe('what many are told', () => {
     ]);
   });
 
+  it('is done when it is written to all of them, also what is told at once behind what waits, and charged to both', async () => {
+    const done: [string, number][] = [];
+    const charged = { two: 0, gone: 0 };
+    const turn = (what: keyof typeof charged) =>
+      place.flush(
+        (milliseconds) => {
+          charged[what] += milliseconds;
+        },
+        () => void done.push([what, place.writtenToCrowd]),
+      );
+    place.says('one', '#tea');
+    place.flush();
+    place.says('two', '#tea');
+    turn('two');
+    place.quits('bob', ['#tea']);
+    turn('gone');
+    await told(place);
+    expect(done).to.deep.equal([
+      ['two', 2 * CROWD],
+      ['gone', 2 * CROWD],
+    ]);
+    expect(charged.two).to.be.above(0).and.equal(charged.gone);
+  });
+
   it('stops the server in order when it can not be told to somebody later', async () => {
     place.breaksFor(0);
     place.says('hello', '#tea');
