@@ -1,4 +1,4 @@
-/** Answers the questions of the rooms: from the store, or by what is random or takes work. */
+/** Answers the questions of the rooms: from the store, by chance, or by hashing. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Answer, Checked, FirstAnswer, Gathered, Guest, Reread } from '../rooms/answers.ts';
 import type { PasswordQuestion, Question } from '../rooms/questions.ts';

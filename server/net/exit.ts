@@ -13,7 +13,7 @@ const MAX_WAITING = 50_000;
 /** Does one thing after the other: at once while its turn of the event loop has time, or else in a later one. */
 export class Exit {
   readonly #clock: Clock;
-  /** What has come last waits behind what is next, whose end is done first. */
+  /** What comes is added here. `#next` is turned round, so that the oldest is taken from its end. */
   #waiting: (() => void)[] = [];
   #next: (() => void)[] = [];
   /** Milliseconds of this turn of the event loop. */
@@ -24,10 +24,13 @@ export class Exit {
     this.#clock = clock;
   }
 
-  /** Closes a socket, as its `_destroy` is asked to; one whose peer has broken the connection when it is its turn. */
+  /**
+   * Closes a socket, as its `_destroy` is asked to; one whose peer has broken the connection when it is its turn. That is known by
+   * an error of the system call `read`, as Node makes it: with another one all are closed at once.
+   */
   close(socket: Socket, error: Error | null, done: (error?: Error | null) => void): void {
     const close = () => Socket.prototype._destroy.call(socket, error, done);
-    // The system has ended reading it. What is read of any other before it is closed, Node takes for an error, and throws.
+    // Behind such an error nothing more is read. Of another socket Node might still read something, and would throw.
     if (error && 'syscall' in error && error.syscall === 'read') this.pass(close);
     else close();
   }

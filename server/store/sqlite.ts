@@ -144,7 +144,7 @@ export class SqliteStore implements Store {
     return this.#ask('answers', session);
   }
 
-  /** For specs and benchmarks: brings the index up to the last event. */
+  /** Brings the index up to the last event. */
   finishIndex(): Promise<void> {
     return this.#writer.call('finishIndex');
   }
