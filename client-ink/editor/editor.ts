@@ -1,4 +1,5 @@
 /** A line that is being typed, with its undo, and the history of what was typed in the same place before. */
+import type { Aliases } from '../language/aliases.ts';
 import { emptyLine, type Line, lineOf } from './line.ts';
 import { mayHoldPassword } from './understand.ts';
 
@@ -39,9 +40,9 @@ export const emptyEditor: Editor = {
 const MAX_TYPED_LINES = 500;
 
 /** The editor after its line was sent: empty, and the line is in the history, unless it holds a password. */
-export function sent(editor: Editor): Editor {
+export function sent(editor: Editor, aliases?: Aliases): Editor {
   const { text } = editor.line;
-  const again = text === '' || editor.history.at(-1) === text || mayHoldPassword(text);
+  const again = text === '' || editor.history.at(-1) === text || mayHoldPassword(text, aliases);
   const history = again ? editor.history : [...editor.history, text].slice(-MAX_TYPED_LINES);
   return { ...emptyEditor, history, at: history.length };
 }
@@ -53,4 +54,4 @@ export function restored(editor: Editor, text: string): Editor {
 }
 
 /** The line was given up: it stays in the history, so that nothing that was typed is lost. */
-export const abandoned = (editor: Editor): Editor => sent(editor);
+export const abandoned = (editor: Editor, aliases: Aliases): Editor => sent(editor, aliases);

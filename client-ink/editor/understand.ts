@@ -4,6 +4,7 @@ import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import type { Expectation } from '../../grammar/reading/expect.ts';
 import { shown } from '../../grammar/reading/quote.ts';
+import { type Aliases, concealedBehind } from '../language/aliases.ts';
 import { language } from '../language/language.ts';
 
 /** Stands for a newline while a text of several lines is parsed as one. Typed lines hold no such character. */
@@ -29,18 +30,19 @@ export function understand(text: string): Command | Fault {
   return language.checked(whole);
 }
 
-/** The draft as anybody may see it: with dots for a password. What is where stays there. */
-export const concealed = (text: string): string => language.concealed(text);
+/** The draft as anybody may see it: with dots for a password, also behind an alias. What is where stays there. */
+export const concealed = (text: string, aliases: Aliases = new Map()): string =>
+  concealedBehind(aliases, language.concealed(text));
 
 /** True when a draft may hold a password, perhaps in a wrong place. */
-export const mayHoldPassword = (text: string): boolean => language.concealedBehind(text) !== text;
+export const mayHoldPassword = (text: string, aliases: Aliases = new Map()): boolean =>
+  concealedBehind(aliases, language.concealedBehind(text)) !== text;
 
-/** What a draft holds before its first secret; nothing when it has none. */
-export function openPart(text: string): string | undefined {
-  const shown = concealed(text);
-  if (shown === text) return undefined;
+/** What a line holds before its first secret: all of it when it has none. */
+export function openPart(text: string, aliases: Aliases): string {
+  const shown = concealed(text, aliases);
   let at = 0;
-  while (shown[at] === text[at]) at += 1;
+  while (at < text.length && shown[at] === text[at]) at += 1;
   return text.slice(0, at);
 }
 

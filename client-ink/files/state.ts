@@ -102,7 +102,7 @@ export class StateFile {
       this.#put('self', 0, self);
       for (const place of changed) {
         const { id, entries } = place;
-        this.#put('places', id, serialize(keptPlace(place, model.asked)));
+        this.#put('places', id, serialize(keptPlace(place, model)));
         if (this.#written.get(id)?.entries !== entries)
           this.#put('entries', id, serialize(keptEntries(entries)));
       }

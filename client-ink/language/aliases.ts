@@ -1,5 +1,6 @@
 /** Aliases: words that stand for a line. `/j tea` is `/join #$1` with the word that follows put in. */
 import { type Fault, fault } from '../../grammar/faults.ts';
+import { concealed } from '../../grammar/reading/concealed.ts';
 import { language } from './language.ts';
 
 /** The line that each name stands for, without its slash: `$1` to `$9` are words that follow, `$*` is the rest of them. */
@@ -40,6 +41,12 @@ export function begunBy(aliases: Aliases, text: string): string | undefined {
   );
   return filled(open ? line.slice(0, open.index).trimEnd() : line, rest);
 }
+
+/** The line with dots for all that follows an alias, where that stands for a command with a secret. */
+export const concealedBehind = (aliases: Aliases, text: string): string =>
+  concealed(text, (name) => (takesSecret(aliases.get(name.toLowerCase())) ? 0 : undefined));
+
+const takesSecret = (line = ''): boolean => language.concealedBehind(`${line} x`) !== `${line} x`;
 
 /** How many words a line takes at least. */
 const wordsIn = (line: string): number =>

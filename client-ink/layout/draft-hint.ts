@@ -1,7 +1,7 @@
 /** The line under the editor: it says what is being typed, what may come next, or what is wrong. */
 
 import type { Line } from '../editor/line.ts';
-import { expectedAt, wrongIn } from '../editor/understand.ts';
+import { concealed, expectedAt, wrongIn } from '../editor/understand.ts';
 import { type Aliases, begunBy } from '../language/aliases.ts';
 import { language } from '../language/language.ts';
 import { piece, type Row } from './row.ts';
@@ -11,7 +11,10 @@ export function hint({ text, caret }: Line, aliases: Aliases = new Map()): Row {
   const meant = begunBy(aliases, `${text} `)?.trimEnd();
   if (meant !== undefined) {
     const wrong = wrongIn(meant);
-    return [piece(`= ${meant}`), ...(wrong ? [piece(`  ${wrong.message}`, 'error')] : [])];
+    return [
+      piece(`= ${concealed(meant)}`),
+      ...(wrong ? [piece(`  ${wrong.message}`, 'error')] : []),
+    ];
   }
   const wrong = wrongIn(text);
   if (wrong !== undefined) return [piece(wrong.message, 'error')];

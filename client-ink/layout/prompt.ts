@@ -59,7 +59,7 @@ function activeLine(model: Model): Line {
   if (mode.is === 'confirming') return lineOf(mode.line);
   if (mode.is === 'inbox' || mode.is === 'members' || mode.is === 'settings') return emptyLine;
   const { text, caret } = shownPlace(model).editor.line;
-  return { text: concealed(text), caret };
+  return { text: concealed(text, model.aliases), caret };
 }
 
 /** The line that is being typed as rows as wide as the terminal, all of it: `promptView` cuts it. */

@@ -18,7 +18,7 @@ const MAX_KEPT_ENTRIES = 100;
 const MAX_KEPT_LINES = 200;
 
 /** What is kept of one place, without its entries. A password is never. */
-export function keptPlace(place: Place, asked: Model['asked']) {
+export function keptPlace(place: Place, { asked, aliases }: Pick<Model, 'asked' | 'aliases'>) {
   const { kind, name, log, gone, newest, fates, unread, mentions, readTo, topic } = place;
   const { editor, about } = place;
   const oldest = firstNumber(keptEntries(place.entries)) || newest + 1;
@@ -36,7 +36,7 @@ export function keptPlace(place: Place, asked: Model['asked']) {
     ...(readTo !== undefined && { readTo }),
     ...(about !== undefined && about.is !== 'unknown' && { about }),
     fates: new Map([...fates].filter(([seq]) => seq >= oldest)),
-    draft: mayHoldPassword(draft) ? '' : draft,
+    draft: mayHoldPassword(draft, aliases) ? '' : draft,
     lines: editor.history.slice(-MAX_KEPT_LINES),
     pending: place.pending.map((each) => keptPending(each, asked)),
   };

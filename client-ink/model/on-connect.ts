@@ -15,7 +15,7 @@ export function begunWithLines(given: Model): Update {
     if (isFault(command)) {
       return { model: noted(model, 0, 'error', `on-connect: ${command.message}`), effects };
     }
-    const asked = ask(model, 0, command, openPart(line) ?? line);
+    const asked = ask(model, 0, command, openPart(line, model.aliases));
     return { model: asked.model, effects: [...effects, ...asked.effects] };
   }, only(given));
 }

@@ -22,7 +22,7 @@ export function copied(model: Model, text: string): Update {
 export function inEditor(model: Model): Update {
   const { id, editor } = shownPlace(model);
   const { text } = editor.line;
-  return mayHoldPassword(text)
+  return mayHoldPassword(text, model.aliases)
     ? only({ ...model, flash: 'A line with a password is not given to another program.' })
     : { model, effects: [{ do: 'edit', place: id, text }] };
 }

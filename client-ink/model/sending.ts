@@ -45,7 +45,7 @@ export function sendLine(model: Model): Update {
 const emptied = (model: Model, { id }: Place, stays: boolean): Model =>
   changePlace(model, id, (it) => ({
     ...withoutBegun(stays ? it : atEnd(it)),
-    editor: sent(it.editor),
+    editor: sent(it.editor, model.aliases),
   }));
 
 /** The messages that the line is sent as: one, or several when it is said and is too long for one. */
@@ -153,7 +153,7 @@ function part(model: Model, place: Place, command: CommandOf<'part'>, line: stri
 }
 
 function deliver(model: Model, place: Place, command: Command, line: string): Update {
-  const asked = ask(model, place.id, command, openPart(line) ?? line);
+  const asked = ask(model, place.id, command, openPart(line, model.aliases));
   const saying = sayingOf(command, place);
   const shown = saying
     ? pend(asked.model, place, saying.to, {

@@ -197,7 +197,7 @@ function interrupt(model: Model): Update {
   if (place.editor.line.text === '') {
     return only({ ...model, mode: { is: 'asking', question: 'quit' } });
   }
-  const emptied = withPlace(model, { ...place, editor: abandoned(place.editor) });
+  const emptied = withPlace(model, { ...place, editor: abandoned(place.editor, model.aliases) });
   return only({ ...emptied, flash: 'The line is cleared; Up brings it back.' });
 }
 

@@ -4,7 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isPrivateName, isRoomName, nickKey } from '../../grammar/names.ts';
 import { openPart, understand } from '../editor/understand.ts';
-import { meantBy } from '../language/aliases.ts';
+import { type Aliases, meantBy } from '../language/aliases.ts';
 import { clientsIn } from '../language/commands/index.ts';
 import { language } from '../language/language.ts';
 import { cleanLine } from '../layout/text.ts';
@@ -32,7 +32,10 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   const command = meant(state, line);
   if (isFault(command)) {
     state.failed = true;
-    return say(`! ${cleanLine(command.message)}`, ...(line.trim() ? quoted(line) : []));
+    return say(
+      `! ${cleanLine(command.message)}`,
+      ...(line.trim() ? quoted(line, state.model.aliases) : []),
+    );
   }
   const { model } = state;
   if (command.cmd === 'quit') return [{ do: 'quit', command }];
@@ -44,9 +47,11 @@ export function typed(state: Talk, line: string): PlainEffect[] {
   }
   const isBeginning = model.store === '';
   const waits =
-    isConnected(state) || isBeginning ? [] : [`* Not connected: this waits: ${quote(line)}`];
+    isConnected(state) || isBeginning
+      ? []
+      : [`* Not connected: this waits: ${quote(line, model.aliases)}`];
   const { tag: _, ...untagged } = command;
-  const asked = ask(model, 0, untagged as Command, openPart(line) ?? line);
+  const asked = ask(model, 0, untagged as Command, openPart(line, model.aliases));
   state.model = asked.model;
   return [...say(...waits), ...plainEffects(asked.effects), ...readHere(state)];
 }
@@ -67,7 +72,9 @@ function readHere(state: Talk): PlainEffect[] {
   return plainEffects(effects);
 }
 
-const quoted = (line: string): string[] => [`! Not sent: ${quote(line)}`];
+const quoted = (line: string, aliases: Aliases): string[] => [
+  `! Not sent: ${quote(line, aliases)}`,
+];
 
 function meant(state: Talk, line: string): Command | Fault {
   const { warned } = state;

@@ -272,7 +272,7 @@ export class Person {
 function keptOf(model: Model, remembered: Remembered): Kept {
   const again = (value: unknown): unknown => deserialize(serialize(value));
   const places = model.places.map(
-    (place) => [place.id, v.parse(placeSchema, again(keptPlace(place, model.asked)))] as const,
+    (place) => [place.id, v.parse(placeSchema, again(keptPlace(place, model)))] as const,
   );
   return {
     self: v.parse(selfSchema, again(keptSelf(model, remembered))),

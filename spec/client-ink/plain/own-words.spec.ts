@@ -3,6 +3,8 @@ import { expect } from 'chai';
 import { configure } from '../../../client-ink/config/config.ts';
 import { complete } from '../../../client-ink/editor/complete.ts';
 import { lineOf } from '../../../client-ink/editor/line.ts';
+import { keptPlace } from '../../../client-ink/model/kept.ts';
+import { lostLines } from '../../../client-ink/model/unsent.ts';
 import { talk } from '../../../client-ink/plain/state.ts';
 import { typed } from '../../../client-ink/plain/typed.ts';
 import { type Sitter, sitter } from '../sitter.ts';
@@ -12,6 +14,7 @@ const aliases = new Map([
   ['k', '/msg #$1 hello $2'],
   ['shrug', '¯\\_(ツ)_/¯'],
   ['w', '/whois'],
+  ['in', '/login ann $1'],
 ]);
 
 const connected = (setting: Parameters<typeof sitter>[2]): Sitter => {
@@ -51,6 +54,25 @@ describe('an alias', () => {
     });
     expect(sends('/w bob')).to.deep.equal({ cmd: 'whois', nick: 'bob' });
     expect(sends('/shrug')).to.deep.include({ cmd: 'msg', to: '#dev', text: '¯\\_(ツ)_/¯' });
+  });
+
+  it('shows and keeps no password that stands behind it', () => {
+    ann.types('/IN hunter2secret');
+    expect(ann.screen()).to.include('/IN •••••••••••••').and.not.include('hunter2');
+    const typing = ann.model.places.map((place) => keptPlace(place, ann.model).draft);
+    expect(typing.join('')).to.equal('');
+    ann.presses('ctrl-c', 'up');
+    expect(ann.line).to.equal('');
+    ann.learns({ link: 'lost', reason: 'gone' });
+    ann.enters('/in hunter2secret');
+    expect(ann.lastSent()).to.include({ cmd: 'login', password: 'hunter2secret' });
+    expect(lostLines(ann.model)).to.deep.equal(['/in ']);
+    ann.presses('up');
+    expect(ann.line).to.equal('');
+    ann.connects('ann', { perhaps: [...ann.model.asked.keys()] });
+    expect(ann.window())
+      .to.match(/Perhaps done .*: \/in *$/m)
+      .and.not.include('hunter2secret');
   });
 
   it('is refused where words are missing, and stays in the line', () => {
