@@ -8,11 +8,12 @@ import { askWhoHasIt, contentWith, sawNobody } from './ghost.ts';
 import { isJump, withoutPage } from './history.ts';
 import { talking } from './mode.ts';
 import { type Asked, type Model, only, type Update } from './model.ts';
+import { withNoneRejoined } from './parting.ts';
 import { changePlace, noted, placeById, roomPlace, shownPlace } from './place-list.ts';
 import { closeShown, showUnlessBusy } from './places.ts';
 import { departedFrom } from './private.ts';
 import { markedAsItsOwn } from './scripted.ts';
-import { dropPending, pendingPlace } from './sending.ts';
+import { dropPending, part, pendingPlace } from './sending.ts';
 
 /** The server has answered a command: it is taken off what is waited for, and a refusal is told where it was typed. */
 export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>): Update {
@@ -37,8 +38,20 @@ export function answered(model: Model, event: EventOf<'ok'> | EventOf<'error'>):
     return only(noted(without, 0, 'error', `${asked.script}: ${event.message}`));
   if (asked.line === undefined && asked.command.cmd === 'nick') return askWhoHasIt(without);
   if (asked.line === undefined && asked.command.cmd === 'whois') return sawNobody(without);
+  const isOut = event.code === 'not_in_room' || event.code === 'no_such_room';
+  const parted = isOut ? partedAgain(without, asked) : undefined;
+  if (parted !== undefined) return parted;
   const told = event.code === 'gone' ? departedFrom(without, asked.command) : without;
   return only(refused(told, event, asked));
+}
+
+/** Leaves rooms that the link has not joined anew, as the server says: nothing where none of them was to be joined so. */
+function partedAgain(model: Model, { command, line, place }: Asked): Update | undefined {
+  if (command.cmd !== 'part' || line === undefined) return undefined;
+  const known = withNoneRejoined(model, command.rooms ?? []);
+  const { tag: _, ...again } = command;
+  const typedIn = placeById(model, place) ?? shownPlace(model);
+  return known === model ? undefined : part(known, typedIn, again, line);
 }
 
 /** An account has chosen earlier what it is told of at once, so the client asks for that after a login. */

@@ -13,7 +13,7 @@ import { type Mode, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { begunWithLines } from './on-connect.ts';
 import { leave } from './people.ts';
-import { type Place, withEntry, withoutLog } from './place.ts';
+import { outside, type Place, withEntry, withoutLog } from './place.ts';
 import { noted, placeById } from './place-list.ts';
 import { askWhoIsThere, departed } from './private.ts';
 import { askUnread } from './reading.ts';
@@ -173,7 +173,7 @@ function anew(
     case 'server':
       return { ...kept, name: server };
     case 'room': {
-      const left: Place = { ...kept, joined: false, members: [], count: 0 };
+      const left: Place = { ...kept, ...outside, ...(kept.joined && { rejoins: true }) };
       return replaced ? replacedBy(withoutLog(left), now) : unasked(left);
     }
     case 'private': {

@@ -129,6 +129,7 @@ function placeOf(id: number, kept: v.InferOutput<typeof placeSchema>): Place {
   return {
     ...newPlace(id, kind, name),
     ...rest,
+    ...(kind === 'room' && { rejoins: true }),
     editor: { ...emptyEditor, line: lineOf(draft), history: lines, at: lines.length },
     pending: pending.map(({ command, text, how, to, isInDoubt }): Pending => {
       const { tag } = command;

@@ -105,6 +105,8 @@ export interface Place extends Stretch, Membership {
   readonly topic: string;
   /** False when one has left the room or been left without it by a new session. */
   readonly joined: boolean;
+  /** The link joins the room anew, so that one may be in it before one knows: its `room` has not come. */
+  readonly rejoins?: true;
   /** The other person of a private conversation is away, with these words. */
   readonly away?: string;
   readonly pending: readonly Pending[];

@@ -72,7 +72,7 @@ function entered(model: Model, event: EventOf<'room'>): Update {
   const found = inThisRoom(model, event.room);
   const fresh = known === undefined || !known.joined;
   const isNew = event.seq === 0 && found.place.entries.length === 0;
-  const { wasLeft: _, ...caughtUp } = found.place;
+  const { wasLeft: _, rejoins: __, ...caughtUp } = found.place;
   const place: Place = {
     ...stateOf(caughtUp, event),
     joined: true,

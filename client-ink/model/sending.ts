@@ -14,7 +14,7 @@ import { resolved, withoutBegun } from './about.ts';
 import { ask } from './asking.ts';
 import { doneByItself } from './by-itself.ts';
 import { type Model, type ModelEffect, only, type Update } from './model.ts';
-import { leave } from './people.ts';
+import { withoutThoseOut } from './parting.ts';
 import { type Pending, type Place, withoutMark } from './place.ts';
 import { changePlace, logPlace, noted, privatePlace, roomPlace, shownPlace } from './place-list.ts';
 import { atEnd } from './places.ts';
@@ -142,12 +142,9 @@ function perform(model: Model, place: Place, command: Command, line: string): Up
 }
 
 /** Leaves rooms. Those that one is out of already are only on the list, and are taken off it. */
-function part(model: Model, place: Place, command: CommandOf<'part'>, line: string): Update {
+export function part(model: Model, place: Place, command: CommandOf<'part'>, line: string): Update {
   const { rooms = [place.name] } = command;
-  const { out = [], others = [] } = Object.groupBy(rooms, (room) =>
-    roomPlace(model, room)?.joined === false ? 'out' : 'others',
-  );
-  const without = out.reduce((kept, room) => leave(kept, room), model);
+  const { model: without, others } = withoutThoseOut(model, place.id, rooms);
   if (others.length === 0) return only(without);
   return deliver(without, place, { ...command, rooms: others }, line);
 }

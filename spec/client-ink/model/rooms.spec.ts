@@ -109,6 +109,47 @@ describe('a person in rooms', () => {
     expect(person.line).to.equal('');
   });
 
+  it('leaves a room that is being joined anew after the session was lost', () => {
+    const person = ann();
+    person.learns({ link: 'lost', reason: 'gone' });
+    person.connects('ann');
+    person.sent();
+    person.enters('/part #tea');
+    const { tag, ...command } = person.lastSent();
+    expect(command).to.deep.equal({ cmd: 'part', rooms: ['#tea'] });
+    person.isIn('#tea', 'bob');
+    const at = '2026-11-22T12:01:00.000Z';
+    person.hears({ ev: 'parted', room: '#tea', nick: 'ann', at }, ok(tag, { room: '#tea' }));
+    expect(person.model.places.map(({ name }) => name)).to.deep.equal(['parlance', '#dev']);
+  });
+
+  it('takes a room off the list that could not be joined anew, and leaves the others', () => {
+    const person = ann();
+    person.learns({ link: 'lost', reason: 'gone' });
+    person.connects('ann');
+    person.isIn('#dev', 'bob');
+    person.enters('/part #dev,#tea lunch');
+    const { tag: re } = person.lastSent();
+    person.hears({ ev: 'error', code: 'not_in_room', message: 'You are not in #tea.', re });
+    expect(person.model.places.map(({ name }) => name)).to.deep.equal(['parlance', '#dev']);
+    const { tag, ...command } = person.lastSent();
+    expect(command).to.deep.equal({ cmd: 'part', rooms: ['#dev'], reason: 'lunch' });
+    person.hears({ ev: 'error', code: 'not_in_room', message: 'You are not in #dev.', re: tag });
+    expect(person.window()).to.include('You are not in #dev.');
+  });
+
+  it('is told why a room stays on the list that they are out of', () => {
+    const person = ann();
+    person.types('a thought');
+    const at = '2026-11-22T12:01:00.000Z';
+    person.hears({ ev: 'kicked', room: '#dev', seq: 1, at, from: 'bob', nick: 'ann' });
+    person.presses('alt-3');
+    person.enters('/part #dev');
+    expect(person.sent()).to.deep.equal([]);
+    expect(person.shown).to.equal('#tea');
+    expect(person.window()).to.include('#dev stays on the list for what you have written there.');
+  });
+
   it('goes on in a room that is renamed, with what was said in it, and is out of one that is deleted', () => {
     const person = ann();
     const at = '2026-11-22T12:01:00.000Z';
