@@ -58,10 +58,12 @@ export const targetIn = (command: Command): string | undefined =>
   'to' in command ? command.to : 'target' in command ? command.target : undefined;
 
 /**
- * Why something can't be said: others would read a password, or nobody knows to whom. A nick is somebody's now, and may be another's
+ * Why something can't be said: nobody hears it any more, others would read a password, or nobody knows to whom. A nick is somebody's now, and may be another's
  * when there is a connection again.
  */
 export function unsayable(model: Model, command: Command): Fault | undefined {
+  if (model.connection.is === 'over' && command.cmd !== 'quit')
+    return refusal(`This can't be sent any more: ${model.connection.reason}`);
   if (model.exposed !== undefined && holdsSecret(command)) return refusal(model.exposed);
   const to = targetIn(command);
   if (to === undefined || isRoomName(to) || !language.definitionOf(command).reaches)

@@ -35,10 +35,6 @@ export function sendLine(model: Model): Update {
   const said = meant(model, place, text);
   const command = isFault(said) ? said : resolved(place, said);
   if (isFault(command)) return only({ ...model, flash: command.message });
-  const isSent = command.cmd !== 'quit' && clientsIn(command) === undefined;
-  if (model.connection.is === 'over' && isSent) {
-    return only({ ...model, flash: `This can't be sent any more: ${model.connection.reason}` });
-  }
   return perform(emptied(model, place, showsInPlace(command)), place, command, text);
 }
 

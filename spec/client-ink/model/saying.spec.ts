@@ -43,6 +43,20 @@ describe('a person who says something', () => {
     expect(texts(person)).to.deep.equal([...lines, 'z']);
   });
 
+  it('keeps such a paste when the connection is over, and is told so', () => {
+    for (const answer of ['o', 'l']) {
+      const person = ann();
+      person.learns({ link: 'over', reason: 'You were put out.', asked: false });
+      const paste = `${'x'.repeat(3000)}\n${'y'.repeat(3000)}`;
+      person.pastes(paste);
+      person.presses('enter');
+      person.types(answer);
+      expect(person.sent()).to.deep.equal([]);
+      expect(person.line).to.equal(paste);
+      expect(person.hint()).to.equal("This can't be sent any more: You were put out.");
+    }
+  });
+
   it('keeps what is too long for something that is not just said, and sees why', () => {
     const person = ann();
     const line = `/me ${'x'.repeat(5000)}`;
