@@ -23,11 +23,10 @@ export const unsent = (model: Model): { said: number; asked: number } => ({
 });
 
 /** What is left over of a server when the person leaves now. */
-export function leftoverOf(model: Model): Leftover {
-  const { said, asked } = unsent(model);
-  const kept = model.remembers ? said : 0;
-  return { kept, lost: said + asked - kept };
-}
+export const leftoverOf = (model: Model): Leftover => ({
+  kept: model.remembers ? said(model).length : 0,
+  lost: lostLines(model).length,
+});
 
 /** The lines that are lost when the person leaves now. While there is a connection, they are on their way. */
 export function lostLines(model: Model): string[] {

@@ -42,6 +42,16 @@ describe('a person who quits', () => {
     }
   });
 
+  it('is told of nothing that is lost while it is on its way, as it is not told then which lines are', () => {
+    const person = sitter(120, 24, { remembers: false });
+    person.connects('ann');
+    person.isIn('#dev', 'bob');
+    person.enters('hello');
+    person.presses('ctrl-c');
+    expect(lostLines(person.model)).to.deep.equal([]);
+    expect(person.hint()).to.equal('y or Enter: yes   n or Esc: no');
+  });
+
   it('is only asked when all has arrived', () => {
     const person = sitter();
     person.connects('ann');
