@@ -1,4 +1,6 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
+
+import { isTalk } from '../../grammar/arguments/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
@@ -29,6 +31,12 @@ export function understand(text: string): Command | Fault {
   ) as Command;
   return language.checked(whole);
 }
+
+/** True when a draft is said, and does nothing else, however long it is. */
+export const saysText = (text: string): boolean => isTalk(oneLine(text));
+
+/** The command that says a text, whatever it begins with. */
+export const saying = (text: string): Command | Fault => language.checked({ cmd: 'say', text });
 
 /** The draft as anybody may see it: with dots for a password, also behind an alias. What is where stays there. */
 export const concealed = (text: string, aliases: Aliases = new Map()): string =>

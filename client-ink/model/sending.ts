@@ -4,9 +4,11 @@ import type { MessageKind } from '../../grammar/events.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
+import { byteLength, limits } from '../../grammar/text.ts';
 import { sent } from '../editor/editor.ts';
 import { inPieces } from '../editor/limit.ts';
-import { openPart, understand } from '../editor/understand.ts';
+import type { Line } from '../editor/line.ts';
+import { openPart, saying, saysText, understand } from '../editor/understand.ts';
 import { meantBy } from '../language/aliases.ts';
 import { clientsIn } from '../language/commands/index.ts';
 import { language } from '../language/language.ts';
@@ -44,50 +46,56 @@ const emptied = (model: Model, { id }: Place, stays: boolean): Model =>
     editor: sent(it.editor, model.aliases),
   }));
 
+/** The pieces of a long line, which are asked for at each drawing. */
+const cut = new WeakMap<Line, readonly string[]>();
+
 /** The messages that the line is sent as: one, or several when it is said and is too long for one. */
 export function messagesIn(model: Model): readonly string[] {
-  const { text } = shownPlace(model).editor.line;
-  const pieces = inPieces(text);
-  return isSaid(pieces[0] ?? '') ? pieces : [text];
+  const { line } = shownPlace(model).editor;
+  if (!isLongTalk(line)) return [line.text];
+  const messages = cut.get(line) ?? texts(inPieces(saidBy(line)));
+  cut.set(line, messages);
+  return messages;
 }
+
+const isLongTalk = ({ text }: Line): boolean =>
+  byteLength(text, limits.text) > limits.text && saysText(text);
 
 /** True when the line is said, and does nothing else. */
-export const isTalk = (model: Model): boolean => isSaid(messagesIn(model)[0] ?? '');
+export const isTalk = (model: Model): boolean => saysText(shownPlace(model).editor.line.text);
 
-function isSaid(text: string): boolean {
-  const command = understand(text);
-  return !isFault(command) && command.cmd === 'say';
-}
+/** Two slashes stand for one that is said. */
+const saidBy = ({ text }: Line): string => text.replace(/^\/\//, '/');
+
+/** Blank ones are no messages. */
+const texts = (pieces: readonly string[]): string[] => pieces.filter((text) => text.trim() !== '');
 
 /** So many messages are sent at once. */
 const MAX_MESSAGES_AT_ONCE = 50;
 
 /** Sends the line as one message, or as several when it is too long for one. */
 export function sendWhole(model: Model): Update {
-  const [first = '', ...others] = messagesIn(model);
-  return others.length === 0 ? sendLine(model) : sendEach(model, [first, ...others.map(asText)]);
+  const { line } = shownPlace(model).editor;
+  return isLongTalk(line) ? sendEach(model, messagesIn(model)) : sendLine(model);
 }
 
 /** Sends each line that was pasted as a message of its own; none is a command. */
 export const sendEachLine = (model: Model): Update =>
-  sendEach(model, shownPlace(model).editor.line.text.split('\n').map(asText));
+  sendEach(model, texts(shownPlace(model).editor.line.text.split('\n')));
 
-/** Whatever it begins with, it is said. */
-const asText = (line: string): string => line.replace(/^\s*\//, '//');
-
-/** Sends several messages; blank ones are none. */
+/** Says each text, whatever it begins with. */
 function sendEach(model: Model, given: readonly string[]): Update {
   const place = shownPlace(model);
-  const lines = given.filter((line) => line.trim() !== '');
-  if (lines.length > MAX_MESSAGES_AT_ONCE) {
+  if (given.length > MAX_MESSAGES_AT_ONCE) {
     return only({ ...model, flash: `At most ${MAX_MESSAGES_AT_ONCE} messages are sent at once.` });
   }
-  const commands = lines.map((line) => meant(model, place, line));
+  const commands = given.map((text) => inPlace(model, place, saying(text)));
   const wrong = commands.find(isFault);
   if (wrong !== undefined) return only({ ...model, flash: wrong.message });
   return commands.reduce<Update>(
     (update, command, index) => {
-      const next = perform(update.model, place, command as Command, lines[index] ?? '');
+      const line = (given[index] ?? '').replace(/^\//, '//');
+      const next = perform(update.model, place, command as Command, line);
       return { model: next.model, effects: [...update.effects, ...next.effects] };
     },
     only(emptied(model, place, false)),
@@ -109,8 +117,11 @@ export function read({ aliases }: Model, text: string): Command | Fault {
 }
 
 /** What a line says when it is typed in this place. */
-function meant(model: Model, place: Place, text: string): Command | Fault {
-  const command = read(model, text);
+const meant = (model: Model, place: Place, text: string): Command | Fault =>
+  inPlace(model, place, read(model, text));
+
+/** What a command is when it is given in this place. */
+function inPlace(model: Model, place: Place, command: Command | Fault): Command | Fault {
   if (isFault(command) || clientsIn(command)) return command;
   if (command.tag !== undefined && model.asked.has(command.tag)) {
     const message = `The tag ${command.tag} is still waiting for its answer.`;

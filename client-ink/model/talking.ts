@@ -22,7 +22,7 @@ import { viewed } from './place.ts';
 import { changePlace, shownPlace, withPlace } from './place-list.ts';
 import * as places from './places.ts';
 import { beginSearch } from './searching.ts';
-import { dropPerhaps, messagesIn, perhapsSent, read, sendAgain, sendLine } from './sending.ts';
+import { dropPerhaps, messagesIn, perhapsSent, read, sendAgain, sendWhole } from './sending.ts';
 import { beginSplit, endSplit, switchSplit } from './split.ts';
 import * as view from './view.ts';
 
@@ -182,7 +182,7 @@ export function sendUnlessMany(model: Model): Update {
   const { editor } = shownPlace(model);
   const lines = editor.line.text.split('\n').length;
   const areMany = editor.pasted && lines > MAX_UNASKED_LINES;
-  if (!areMany && messagesIn(model).length === 1) return sendLine(model);
+  if (!areMany && messagesIn(model).length < 2) return sendWhole(model);
   return only({ ...model, mode: { is: 'asking', question: 'send much' } });
 }
 

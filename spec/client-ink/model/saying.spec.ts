@@ -1,5 +1,6 @@
 /** What becomes of what a person says, without a terminal. */
 import { expect } from 'chai';
+import { messagesIn } from '../../../client-ink/model/sending.ts';
 import { ann, ok, type Sitter } from '../sitter.ts';
 
 describe('a person who says something', () => {
@@ -31,6 +32,39 @@ describe('a person who says something', () => {
     person.types('o');
     expect(texts(person)).to.deep.equal([one, two]);
     expect(person.line).to.equal('');
+  });
+
+  it('sends all of such a paste as it is, with the blanks before its lines', () => {
+    const person = ann();
+    const lines = [`/${'x'.repeat(4000)}`, `        // ${'y'.repeat(4000)}`, '/quit'];
+    person.pastes(`/${lines.join('\n')}`);
+    person.presses('enter');
+    person.types('o');
+    const [first, second] = person
+      .sent()
+      .map((command) => ('text' in command ? command : undefined));
+    expect([first?.text, second?.text]).to.deep.equal([lines[0], lines.slice(1).join('\n')]);
+    person.hears({
+      ev: 'error',
+      re: first?.tag ?? '',
+      code: 'store_unavailable',
+      message: 'Later.',
+    });
+    expect(person.line, 'as it would be typed').to.equal(`/${lines[0]}`);
+  });
+
+  it('is not asked about what one message has room for, without the blank at its end and its first slash', () => {
+    for (const [typed, said] of [
+      [`${'x'.repeat(4096)} `, 'x'.repeat(4096)],
+      [`//${'x'.repeat(4095)}`, `/${'x'.repeat(4095)}`],
+    ] as const) {
+      const person = ann();
+      person.pastes(typed);
+      expect(messagesIn(person.model)).to.have.length(1).and.to.equal(messagesIn(person.model));
+      person.presses('enter');
+      expect(texts(person)).to.deep.equal([said]);
+      expect(person.line).to.equal('');
+    }
   });
 
   it('may send each line of such a paste alone, too', () => {
@@ -156,7 +190,7 @@ describe('a person who says something', () => {
     person.pastes('1\n\n/quit\n  /x\n//y');
     person.presses('enter');
     person.types('l');
-    expect(texts(person)).to.deep.equal(['1', '/quit', '/x', '//y']);
+    expect(texts(person)).to.deep.equal(['1', '/quit', '  /x', '//y']);
     expect(person.line).to.equal('');
     person.presses('up');
     expect(person.line).to.equal('1\n\n/quit\n  /x\n//y');
