@@ -1,5 +1,6 @@
 /** Performs one change of the line being typed. What was deleted goes to a kill ring that all rooms share. */
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Aliases } from '../language/aliases.ts';
 import type { Editor, Kills } from './editor.ts';
 import { fitting } from './limit.ts';
 import {
@@ -73,9 +74,10 @@ interface Edited {
   leftOut?: number;
 }
 
-/** Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. */
-export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
+/** Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. `aliases`: behind some of them stands a password. */
+export function edit(editor: Editor, kills: Kills, given: Edit, aliases?: Aliases): Edited {
   const { line } = editor;
+  const killed = (to: number): Edited => kill(editor, kills, to, aliases);
   switch (given.edit) {
     case 'insert':
       return { editor: typed(editor, typeable(given.text)), kills };
@@ -106,19 +108,19 @@ export function edit(editor: Editor, kills: Kills, given: Edit): Edited {
       return { editor: move(editor, lineEnd(line)), kills };
     case 'up':
     case 'down':
-      return { editor: vertical(editor, given.edit === 'up' ? -1 : 1), kills };
+      return { editor: vertical(editor, given.edit === 'up' ? -1 : 1, aliases), kills };
     case 'delete-back':
       return { editor: change(editor, without(line, before(line)), 'other'), kills };
     case 'delete':
       return { editor: change(editor, without(line, after(line)), 'other'), kills };
     case 'delete-word-back':
-      return kill(editor, kills, blankBefore(line));
+      return killed(blankBefore(line));
     case 'delete-word':
-      return kill(editor, kills, wordAfter(line));
+      return killed(wordAfter(line));
     case 'delete-to-start':
-      return kill(editor, kills, lineStart(line) === line.caret ? before(line) : lineStart(line));
+      return killed(lineStart(line) === line.caret ? before(line) : lineStart(line));
     case 'delete-to-end':
-      return kill(editor, kills, lineEnd(line) === line.caret ? after(line) : lineEnd(line));
+      return killed(lineEnd(line) === line.caret ? after(line) : lineEnd(line));
     case 'yank':
       return { editor: yank(editor, kills), kills };
     case 'yank-older':
@@ -155,13 +157,13 @@ function change(editor: Editor, line: Line, last: Editor['last']): Editor {
   return { ...editor, line, undo, last, pasted };
 }
 
-function kill(editor: Editor, kills: Kills, to: number): Edited {
+function kill(editor: Editor, kills: Kills, to: number, aliases?: Aliases): Edited {
   const { line } = editor;
   const backwards = to < line.caret;
   const gone = line.text.slice(Math.min(to, line.caret), Math.max(to, line.caret));
   if (gone === '') return { editor, kills };
   const [newest = '', ...older] = kills;
-  if (mayHoldPassword(line.text))
+  if (mayHoldPassword(line.text, aliases))
     return { editor: change(editor, without(line, to), 'other'), kills };
   const joins = editor.last === 'kill' && kills.length > 0;
   const piece = joins ? (backwards ? gone + newest : newest + gone) : gone;
@@ -190,21 +192,25 @@ function undone(editor: Editor): Editor {
 }
 
 /** In a text of several lines a line up or down; from its first or last line into the history. */
-function vertical(editor: Editor, direction: -1 | 1): Editor {
+function vertical(editor: Editor, direction: -1 | 1, aliases?: Aliases): Editor {
   const line = vertically(editor.line, direction);
   if (line !== undefined) return { ...editor, line, last: 'other' };
   const to = editor.at + direction;
   if (to < 0 || to > editor.history.length) return editor;
-  const { history, draft } = shelved(editor);
+  const { history, draft } = shelved(editor, aliases);
   const at = to >= editor.history.length ? history.length : to;
   const text = at === history.length ? draft : (history[at] ?? '');
   return { ...editor, line: lineOf(text), history, at, draft, undo: [], last: 'other' };
 }
 
 /** What is in the line is kept before something else is shown: as the draft, or as the newest entry of the history. */
-function shelved({ line, history, at, draft }: Editor): Pick<Editor, 'history' | 'draft'> {
+function shelved(
+  { line, history, at, draft }: Editor,
+  aliases?: Aliases,
+): Pick<Editor, 'history' | 'draft'> {
   const { text } = line;
   if (at === history.length) return { history, draft: text };
-  if (text === history[at] || text === '' || mayHoldPassword(text)) return { history, draft };
+  if (text === history[at] || text === '' || mayHoldPassword(text, aliases))
+    return { history, draft };
   return draft === '' ? { history, draft: text } : { history: [...history, text], draft };
 }

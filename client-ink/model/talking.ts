@@ -32,7 +32,7 @@ const MAX_UNASKED_LINES = 3;
 /** The line of the place that is shown, edited. */
 export function edited(model: Model, given: Edit): Model {
   const place = shownPlace(model);
-  const { editor, kills } = edit(place.editor, model.kills, given);
+  const { editor, kills } = edit(place.editor, model.kills, given, model.aliases);
   return withPlace({ ...model, kills }, { ...place, editor });
 }
 

@@ -5,6 +5,7 @@ import { type Edit, isEditAction } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
 import type { Action } from '../keyboard/actions.ts';
 import type { Key, Report } from '../keyboard/keyboard.ts';
+import type { Aliases } from '../language/aliases.ts';
 import { editBy, editorOf } from '../programs/external-editor.ts';
 import { type KeysIn, openKeys } from '../terminal/keys-in.ts';
 import { inTurn, lentTo, stop } from '../terminal/lending.ts';
@@ -29,6 +30,8 @@ interface Hear {
   leave(): void;
   /** The names that a person may mean. */
   known(): Known;
+  /** The words that stand for lines, as they are now. */
+  aliases(): Aliases;
   /** What a key is for. */
   action(key: string): Action | undefined;
 }
@@ -146,7 +149,8 @@ class TerminalLines implements Lines {
   }
 
   #edit(edit: Edit): void {
-    this.#take(changed(this.#typing, edit, this.#columns));
+    const typing = { ...this.#typing, aliases: this.#hear.aliases() };
+    this.#take(changed(typing, edit, this.#columns));
   }
 
   #insert(text: string): void {

@@ -70,6 +70,7 @@ class Plain {
       end: () => this.#inputEnded(),
       leave: this.#leave,
       known: () => known(this.#voice.state),
+      aliases: () => this.#voice.state.model.aliases,
       action: (key) => this.#voice.state.model.keymap.get(key),
     });
     this.#scripts = new Scripts({

@@ -7,18 +7,25 @@ import { type Edit, edit } from '../editor/edit.ts';
 import { type Editor, emptyEditor, type Kills, sent } from '../editor/editor.ts';
 import { lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
+import type { Aliases } from '../language/aliases.ts';
 import { characters, cleanLine, width } from '../layout/text.ts';
 
 /** What is being typed, and what waits. */
 export interface Typing {
   readonly editor: Editor;
   readonly kills: Kills;
+  readonly aliases: Aliases;
   /** Lines that came meanwhile, the oldest first. */
   readonly waiting: readonly string[];
 }
 
 /** A line in which nothing was typed. */
-export const nothingTyped: Typing = { editor: emptyEditor, kills: [], waiting: [] };
+export const nothingTyped: Typing = {
+  editor: emptyEditor,
+  kills: [],
+  aliases: new Map(),
+  waiting: [],
+};
 
 /** What a key or an arrival makes of it, and what is written for that: text, newlines, and backspaces where some was deleted. */
 export interface Step {
@@ -30,7 +37,8 @@ export interface Step {
 const MAX_WAITING_LINES = 1_000;
 
 /** What the row of the line shows: dots for a password. */
-const shownOf = ({ editor }: Typing): string => cleanLine(concealed(editor.line.text));
+const shownOf = ({ editor, aliases }: Typing): string =>
+  cleanLine(concealed(editor.line.text, aliases));
 
 /** A line has arrived: it is written at once, or behind what is being typed. */
 export function printed(typing: Typing, line: string): Step {
@@ -54,14 +62,17 @@ export function readOut(typing: Typing): Step {
 
 /** One change of the line. `columns`: how wide the terminal is. */
 export function changed(typing: Typing, given: Edit, columns: number): Step {
-  const { editor, kills } = edit(typing.editor, typing.kills, given);
+  const { editor, kills } = edit(typing.editor, typing.kills, given, typing.aliases);
   const atEnd = { ...editor, line: lineOf(editor.line.text) };
   return written(typing, { ...typing, editor: atEnd, kills }, columns);
 }
 
 /** The line is given up; it can be got back. */
 export function dropped(typing: Typing): Step {
-  const { typing: next, written } = flushed({ ...typing, editor: sent(typing.editor) });
+  const { typing: next, written } = flushed({
+    ...typing,
+    editor: sent(typing.editor, typing.aliases),
+  });
   return { typing: next, written: `\n${written}` };
 }
 

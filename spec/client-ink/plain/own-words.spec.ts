@@ -61,14 +61,21 @@ describe('an alias', () => {
     expect(ann.screen()).to.include('/IN •••••••••••••').and.not.include('hunter2');
     const typing = ann.model.places.map((place) => keptPlace(place, ann.model).draft);
     expect(typing.join('')).to.equal('');
-    ann.presses('ctrl-c', 'up');
-    expect(ann.line).to.equal('');
+    ann.presses('ctrl-w', 'ctrl-y');
+    expect(ann.line).to.equal('/IN ');
+    ann.presses('ctrl-c');
+    ann.enters('hello');
+    ann.presses('up', 'ctrl-u');
+    ann.types('/in hunter2secret');
+    ann.presses('down', 'up');
+    expect(ann.line).to.equal('hello');
+    ann.presses('ctrl-c');
     ann.learns({ link: 'lost', reason: 'gone' });
     ann.enters('/in hunter2secret');
     expect(ann.lastSent()).to.include({ cmd: 'login', password: 'hunter2secret' });
     expect(lostLines(ann.model)).to.deep.equal(['/in ']);
     ann.presses('up');
-    expect(ann.line).to.equal('');
+    expect(ann.line).to.equal('hello');
     ann.connects('ann', { perhaps: [...ann.model.asked.keys()] });
     expect(ann.window())
       .to.match(/Perhaps done .*: \/in *$/m)

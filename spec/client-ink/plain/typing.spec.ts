@@ -142,6 +142,10 @@ describe('the line that is typed without a screen', () => {
     for (const letter of '/login ann s3cret') ear.types(letter);
     expect(ear.written).to.equal('/login ann ••••••');
     expect(ear.enters()).to.equal('/login ann s3cret');
+    const short = new Ear();
+    short.typing = { ...nothingTyped, aliases: new Map([['in', '/login ann $1']]) };
+    for (const letter of '/in s3cret') short.types(letter);
+    expect(short.written).to.equal('/in ••••••');
   });
 
   it('shows in its last row what is typed, tells each line once, and steers nothing, whatever is pressed', () => {
