@@ -74,7 +74,10 @@ interface Edited {
   leftOut?: number;
 }
 
-/** Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. `aliases`: behind some of them stands a password. */
+/**
+ * Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. `aliases`: a
+ * password may stand behind one, and is deleted for good.
+ */
 export function edit(editor: Editor, kills: Kills, given: Edit, aliases?: Aliases): Edited {
   const { line } = editor;
   const killed = (to: number): Edited => kill(editor, kills, to, aliases);

@@ -1,5 +1,4 @@
 /** What a draft means, in one or several lines, and whether it can still become something else. */
-
 import { isTalk } from '../../grammar/arguments/talk.ts';
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
@@ -45,6 +44,12 @@ export const concealed = (text: string, aliases: Aliases = new Map()): string =>
 /** True when a draft may hold a password, perhaps in a wrong place. */
 export const mayHoldPassword = (text: string, aliases: Aliases = new Map()): boolean =>
   concealedBehind(aliases, language.concealedBehind(text)) !== text;
+
+/** Why a draft is not given to another program, which may keep what it sees; nothing when it is. */
+export const whyNotLent = (text: string, aliases: Aliases): string | undefined =>
+  mayHoldPassword(text, aliases)
+    ? 'A line with a password is not given to another program.'
+    : undefined;
 
 /** What a line holds before its first secret: all of it when it has none. */
 export function openPart(text: string, aliases: Aliases): string {

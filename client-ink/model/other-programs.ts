@@ -1,7 +1,7 @@
 /** What the terminal and other programs do for the person: they open addresses, copy texts, and edit the line. */
 import { edit } from '../editor/edit.ts';
 import { emptyLine } from '../editor/line.ts';
-import { mayHoldPassword } from '../editor/understand.ts';
+import { whyNotLent } from '../editor/understand.ts';
 import { type Model, only, type Update } from './model.ts';
 import type { Place } from './place.ts';
 import { shownPlace } from './place-list.ts';
@@ -18,13 +18,14 @@ export function copied(model: Model, text: string): Update {
   return { model: { ...model, flash: `Copied: ${line}` }, effects: [{ do: 'copy', text }] };
 }
 
-/** Hands the line to the person's own editor, unless it may hold a password: the editor may keep what it sees. */
+/** Hands the line to the person's own editor, unless it may hold a password. */
 export function inEditor(model: Model): Update {
   const { id, editor } = shownPlace(model);
   const { text } = editor.line;
-  return mayHoldPassword(text, model.aliases)
-    ? only({ ...model, flash: 'A line with a password is not given to another program.' })
-    : { model, effects: [{ do: 'edit', place: id, text }] };
+  const flash = whyNotLent(text, model.aliases);
+  return flash === undefined
+    ? { model, effects: [{ do: 'edit', place: id, text }] }
+    : only({ ...model, flash });
 }
 
 /** The place with another line. `undo` brings back the line before. What does not fit is left out. */

@@ -58,8 +58,8 @@ export const targetIn = (command: Command): string | undefined =>
   'to' in command ? command.to : 'target' in command ? command.target : undefined;
 
 /**
- * Why something can't be said: nobody hears it any more, others would read a password, or nobody knows to whom. A nick is somebody's now, and may be another's
- * when there is a connection again.
+ * Why something can't be said: nobody hears it any more, others would read a password, or nobody knows to whom. A nick is
+ * somebody's now, and may be another's when there is a connection again.
  */
 export function unsayable(model: Model, command: Command): Fault | undefined {
   if (model.connection.is === 'over' && command.cmd !== 'quit')

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Known } from '../editor/complete.ts';
 import { type Edit, isEditAction } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
+import { whyNotLent } from '../editor/understand.ts';
 import type { Action } from '../keyboard/actions.ts';
 import type { Key, Report } from '../keyboard/keyboard.ts';
 import type { Aliases } from '../language/aliases.ts';
@@ -132,7 +133,7 @@ class TerminalLines implements Lines {
       case 'suspend':
         return void this.#lendNext(() => stop(this.#keys)).then(() => this.#readOut());
       case 'editor':
-        return void this.#lendNext(() => this.#goOnInEditor());
+        return this.#edits();
       default:
         if (key === 'space') return this.#insert(' ');
         if (action !== undefined && isEditAction(action)) this.#edit({ edit: action });
@@ -180,6 +181,13 @@ class TerminalLines implements Lines {
   #giveUp(): void {
     this.#take(dropped(this.#typing));
     this.print('* The line is given up; Up brings it back.');
+  }
+
+  #edits(): void {
+    const refused = whyNotLent(this.#typing.editor.line.text, this.#hear.aliases());
+    if (refused === undefined) return void this.#lendNext(() => this.#goOnInEditor());
+    this.print(`* ${refused}`);
+    this.#readOut();
   }
 
   async #goOnInEditor(): Promise<void> {

@@ -49,6 +49,18 @@ describe('the plain client in a terminal', () => {
     expect(ann.written).to.not.include('\x1b');
   });
 
+  it('gives no line with a password to another program', async () => {
+    const ann = openTerminal(plain('--nick', 'ann', '--join', '#lent'), undefined, {
+      EDITOR: 'echo given-away',
+    });
+    await ann.shows('#lent: 1 person');
+    ann.type('/login ann correct-horse');
+    await ann.shows(/^\/login ann •+$/m);
+    ann.press('alt-e');
+    await ann.shows('A line with a password is not given to another program.');
+    expect(ann.written).to.not.include('given-away');
+  });
+
   it('says goodbye when its terminal vanishes', async () => {
     const ann = openTerminal(plain('--nick', 'ann', '--join', '#vanish'));
     await ann.shows('#vanish: 1 person');
