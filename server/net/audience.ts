@@ -39,7 +39,7 @@ export class Audience {
   isUrgent = false;
   /** True when the batch has an event that concerns all rooms of a person: who goes, or is called otherwise. */
   isOfAllRooms = false;
-  /** So many earlier batches are not written to all of its readers yet. */
+  /** So many earlier batches are not written to all of its readers yet, or the server rests from them. */
   underWay = 0;
   /** The batch waits for these, and is a part of each turn that has added to it. */
   turns: ToldTurn[] | undefined;

@@ -2,7 +2,7 @@
  * Gathers a batch for each log, and says when its readers are given it: at the end of the turn. A batch in which people only
  * come and go waits for more of them while the server is busy telling such things, unless something else is told to its
  * readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it is under
- * way.
+ * way and for a while after it: no room takes all of a busy server's time, and what is said meanwhile is one write.
  */
 import type { Event } from '../../grammar/events.ts';
 import type { Audience, Hearer } from './audience.ts';
@@ -14,6 +14,9 @@ import { ToldTurn } from './told-turn.ts';
 
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 50, burst: 4 };
+
+/** What many were told leaves the server to others, before their next batch, for so much of the time that it took. */
+const REST = 1 / 4;
 
 /** The batches of all logs. To add an event costs nothing for each reader until `flush`. */
 export class Batches {
@@ -106,9 +109,9 @@ export class Batches {
     const { readers, turns = [] } = audience;
     this.#told.delete(audience);
     const give = (reader: Hearer) => reader.share(audience, staying);
-    const delivered = () => {
-      this.#delivered(audience);
+    const delivered = (took: number) => {
       for (const turn of turns) turn.partWritten();
+      this.#clock.after(took * REST, () => this.#delivery.later(() => this.#goOn(audience)));
     };
     if (this.#delivery.toEach(readers, give, { delivered, turns: audience.turns }))
       audience.underWay += 1;
@@ -118,7 +121,7 @@ export class Batches {
   }
 
   /** What was told meanwhile comes next. */
-  #delivered(audience: Audience): void {
+  #goOn(audience: Audience): void {
     audience.underWay -= 1;
     if (audience.batch) this.flush();
   }

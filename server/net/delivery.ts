@@ -28,8 +28,10 @@ interface Parcel {
   written: number;
   /** There once it is under way: until then whoever has it written is charged. */
   charge: Charge | undefined;
-  /** Called when all are written. */
-  readonly delivered: () => void;
+  /** The milliseconds that writing it has taken so far. */
+  took: number;
+  /** Called with the milliseconds that it took when all are written. */
+  readonly delivered: (took: number) => void;
   /** The turn that it is a part of, if it waited for no earlier batch. */
   turn?: ToldTurn;
 }
@@ -72,7 +74,7 @@ export class Delivery {
     {
       delivered = () => {},
       turns,
-    }: { delivered?: () => void; turns?: readonly ToldTurn[] | undefined } = {},
+    }: { delivered?: (took: number) => void; turns?: readonly ToldTurn[] | undefined } = {},
   ): boolean {
     const outboxes = this.#outboxes;
     const areMany = readers.size >= MANY_READERS;
@@ -155,8 +157,8 @@ export class Delivery {
     this.#writeParcels(Number.POSITIVE_INFINITY);
   }
 
-  #send(outboxes: Outbox[], delivered: () => void, charge?: Charge): void {
-    this.#parcels.push({ outboxes, written: 0, charge, delivered });
+  #send(outboxes: Outbox[], delivered: (took: number) => void, charge?: Charge): void {
+    this.#parcels.push({ outboxes, written: 0, charge, took: 0, delivered });
   }
 
   #goOn(): void {
@@ -198,10 +200,11 @@ export class Delivery {
       const began = now;
       this.#writeSome(parcel, until);
       now = this.#clock.now();
+      parcel.took += now - began;
       parcel.charge?.(now - began);
       if (parcel.written < parcel.outboxes.length) break;
       this.#parcels.shift();
-      parcel.delivered();
+      parcel.delivered(parcel.took);
       parcel.turn?.partWritten();
     }
     this.#isWriting = false;

@@ -14,8 +14,17 @@ import { looked } from '../support/server.ts';
 const CROWD = 64;
 
 /** All is told that is under way. */
-async function told({ fanout }: Place): Promise<void> {
+async function written({ fanout }: Place): Promise<void> {
   while (fanout.batches.isUnderWay) await looked();
+}
+
+/** All is told, also what waits. */
+async function told(place: Place): Promise<void> {
+  await written(place);
+  while (place.clock.waiting > 0) {
+    place.clock.pass(1000);
+    await written(place);
+  }
 }
 
 const texts = (events: readonly Event[]): string[] =>
@@ -80,6 +89,22 @@ describe('what many are told', () => {
     await told(place);
     expect(place.written[0]?.map(texts)).to.deep.equal([['one'], ['two', 'three']]);
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
+  });
+
+  it('leaves the server to others for a quarter of its time, before they are told the next thing', async () => {
+    place.says('one', '#tea');
+    place.flush();
+    await written(place);
+    place.says('two', '#tea');
+    place.flush();
+    const rest = (CROWD + 1) / 4;
+    place.clock.pass(rest - 1);
+    place.says('three', '#tea');
+    place.flush();
+    expect(place.writtenToCrowd).to.equal(CROWD);
+    place.clock.pass(1);
+    await written(place);
+    expect(place.written[0]?.map(texts)).to.deep.equal([['one'], ['two', 'three']]);
   });
 
   it('rings the bell of whoever is mentioned behind the mention, also when that waits for what was told before', async () => {
