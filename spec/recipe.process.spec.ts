@@ -20,10 +20,11 @@ const steps = recipe
     return { path, block: block.replaceAll(/^ {3}/gm, '') };
   });
 
-/** An index with one more import above the others, and one more name at the end of its list. */
-function listed(index: string, lines: readonly string[]): string {
-  const [imported = '', name = ''] = lines;
-  return index.replace(/^import /m, `${imported}\nimport `).replace(/^\}/m, `${name}\n}`);
+/** An index with what stands in front of its first line of that kind, and one more name at the end of its list, if it has one. */
+function listed(index: string, [imported = '', name]: readonly string[]): string {
+  const [first = ''] = /^(import|export) /m.exec(imported) ?? [];
+  const all = index.replace(new RegExp(`^${first}`, 'm'), `${imported}\n${first}`);
+  return name === undefined ? all : all.replace(/^\}/m, `${name}\n}`);
 }
 
 describe('whoever adds a command as CONTRIBUTING.md says', () => {

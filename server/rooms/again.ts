@@ -4,7 +4,7 @@ import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act, refusal } from './act.ts';
 import { commandIn } from './answers.ts';
-import { isRefusable, natureOf } from './commands/index.ts';
+import { isRefusable, natureOf } from './commands/rows.ts';
 import { causeOf, type Effect, type Input } from './effects.ts';
 import { eraseLater } from './logs/erasing.ts';
 import { changes, notDone } from './people/orders.ts';

@@ -5,7 +5,7 @@ import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { Act } from './act.ts';
 import { forgetDeserted, watchDeserted } from './bounds/deserted.ts';
-import { answered, isRefusable, natureOf, rowOf } from './commands/index.ts';
+import { answered, isRefusable, natureOf, rowOf } from './commands/rows.ts';
 import { digestOf } from './digest.ts';
 import { isWorthKeeping, keepTouched } from './durable/keeping.ts';
 import { type Bye, causeOf, type Due, type Effect, type Input, type Opened } from './effects.ts';

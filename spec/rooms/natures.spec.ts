@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import type { Definition } from '../../grammar/commands/command.ts';
 import { commands } from '../../grammar/commands/index.ts';
-import { isRefusable } from '../../server/rooms/commands/index.ts';
+import { isRefusable } from '../../server/rooms/commands/rows.ts';
 import { language } from '../support/language.ts';
 
 describe('a command that people are told to change something', () => {
