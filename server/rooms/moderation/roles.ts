@@ -16,7 +16,7 @@ import { mayDo } from './refusing.ts';
 const MAX_ROLES = 200;
 
 /** A role that somebody is given; they have to have the role `from`, if that is said. */
-interface RoleChange {
+export interface RoleChange {
   readonly role: Role;
   readonly from?: Role;
 }

@@ -1,11 +1,13 @@
-/** Answers a message. */
+/** Answers a message, puts another text in its place, and reacts to it. */
 import type { Act } from '../act.ts';
 import type { FoundMessage } from '../answers.ts';
 import { aboutMessage } from '../logs/amending.ts';
+import { withoutText } from '../logs/deletion.ts';
 import { ignores } from '../people/ignoring.ts';
 import { levelIn } from '../people/notifying.ts';
 import type { Private, Room } from '../world/state.ts';
 
+/** Answers it. */
 export const reply = aboutMessage<'reply'>({
   needs: 'say',
   isNew: true,
@@ -22,3 +24,34 @@ function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): vo
   if (levelIn(called, 'name' in log ? log.key : undefined, act.world.now) === 'none') return;
   act.each(called, (who) => ({ do: 'ring', who, log: log.key }));
 }
+
+/** Puts another text in its place. */
+export const edit = aboutMessage<'edit'>({
+  needs: 'say',
+  counts: 'edits',
+  says: ({ text }) => text,
+  event: ({ text }, about) => ({ ev: 'edit', ...about, text }),
+  amends: ({ text }, { message, edit: last }, seq) => [
+    { ...message, text, edited: seq },
+    ...withoutText(last),
+  ],
+});
+
+/** Reacts to it. */
+export const react = aboutMessage<'react'>({
+  needs: 'say',
+  counts: 'reactions',
+  says: ({ emoji }) => emoji,
+  event: ({ emoji }, about) => ({ ev: 'react', ...about, emoji }),
+});
+
+/** Takes a reaction back, or all of one's own. */
+export const unreact = aboutMessage<'unreact'>({
+  needs: 'say',
+  counts: 'reactions',
+  event: ({ emoji }, about) => ({
+    ev: 'unreact',
+    ...about,
+    ...(emoji !== undefined && { emoji }),
+  }),
+});

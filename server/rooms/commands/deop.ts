@@ -1,9 +1,0 @@
-/** Takes the role of op from somebody. */
-import { giveTo } from '../moderation/roles.ts';
-import type { Row } from './row.ts';
-
-export const deop: Row<'deop'> = {
-  nature: { changes: 'refused' },
-  needs: 'membership',
-  run: (act, { nick }, room) => giveTo(act, room, nick, { role: 'member', from: 'op' }),
-};
