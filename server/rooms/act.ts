@@ -29,6 +29,15 @@ const MAX_REPLAY_CHARGED = 20_000;
 /** A question without the fields that the act fills in. */
 type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
 
+/** An event of the log of a room, but for where it stands, and when and by whom it was done. */
+type Unplaced<E> = E extends { room: string } ? Omit<E, 'room' | 'seq' | 'at' | 'from'> : never;
+
+/** Where an event stands in the log of a room, as an `ok` tells it. */
+export interface Place {
+  readonly room: string;
+  readonly seq: Seq;
+}
+
 /** The work on one input. An act lives for one call of `step`. */
 export class Act {
   readonly effects: Effect[];
@@ -198,6 +207,19 @@ export class Act {
     const { identity: author } = this.person;
     this.do(record(this.world, log, event, { author, by, first, besides }));
     closeBy(this, log.key, event, besides);
+  }
+
+  /** Records what this person does in a room; returns where that stands. */
+  recordIn(
+    room: Room,
+    event: Unplaced<Logged>,
+    besides?: Besides & { readonly follows?: true },
+  ): Place {
+    const { ev, ...what } = event;
+    const { seq, at } = this.next(room);
+    const where = { room: room.name, seq };
+    this.record(room, { ev, ...where, at, from: this.person.nick, ...what } as Logged, besides);
+    return where;
   }
 
   /** Tells what this person is up to, to all who hear one of `logs`, and to this session and its person's others whether they do or not. */

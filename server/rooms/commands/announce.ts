@@ -6,13 +6,10 @@ export const announce: Row<'announce'> = {
   needs: 'operator',
   run(act, { text }) {
     const { world, person } = act;
-    const { server } = world;
-    const { seq, at } = act.next(server);
-    const from = person.nick;
-    act.record(server, { ev: 'announced', room: server.name, seq, at, from, text });
-    const event = { ev: 'announcement', from, text, at } as const;
+    const place = act.recordIn(world.server, { ev: 'announced', text });
+    const event = { ev: 'announcement', from: person.nick, text, at: act.at } as const;
     act.do({ do: 'announce', logs: [], event, also: [...world.sessions.keys()] });
     world.looked += world.sessions.size;
-    act.done({ room: server.name, seq });
+    act.done(place);
   },
 };

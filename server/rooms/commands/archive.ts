@@ -8,7 +8,6 @@ export const archive: Row<'archive'> = {
   needs: 'membership',
   run(act, { off }, room) {
     if (!mayDo(act, { do: 'archive' }, room)) return;
-    const seq = setTo(act, room, 'archived', off ? 'off' : 'on');
-    act.done({ room: room.name, seq });
+    act.done(setTo(act, room, 'archived', off ? 'off' : 'on'));
   },
 };

@@ -12,14 +12,12 @@ export const invite: Row<'invite'> = {
   run(act, { nick, for: time }, room) {
     const who = called(act, nick);
     if (who === undefined || !mayDo(act, { do: 'invite' }, room)) return;
-    const { name } = room;
     if (who.rooms.has(room.key)) {
-      return act.refuse(fault('already_there', { room: name, nick: who.nick }));
+      return act.refuse(fault('already_there', { room: room.name, nick: who.nick }));
     }
     const banned = bannedFrom(act, who, room);
     if (banned) return act.refuse(banned);
     if (!mayApproach(act, [who], false)) return;
-    const seq = inviteTo(act, who, room, time);
-    act.done({ room: name, seq });
+    act.done(inviteTo(act, who, room, time));
   },
 };

@@ -14,11 +14,10 @@ export const kick: Row<'kick'> = {
     if (!who.rooms.has(room.key)) {
       return act.refuse(fault('not_there', { room: room.name, nick: who.nick }));
     }
-    const { seq, at } = act.next(room);
-    const told = { from: act.person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
-    const event = { ev: 'kicked', room: room.name, seq, at, ...told } as const;
-    act.record(room, event, { whom: who.identity });
+    const because = reason !== undefined && { reason };
+    const event = { ev: 'kicked', nick: who.nick, ...because } as const;
+    const place = act.recordIn(room, event, { whom: who.identity });
     putOut(act, room, who);
-    act.done({ room: room.name, seq });
+    act.done(place);
   },
 };

@@ -11,10 +11,9 @@ export const kill: Row<'kill'> = {
     if (who === undefined) return;
     const { person } = act;
     const why = `put off by ${person.nick}${reason === undefined ? '' : `: ${reason}`}`;
-    const { server } = act.world;
-    const told = { from: person.nick, nick: who.nick, ...(reason !== undefined && { reason }) };
-    const event = { ev: 'kicked', room: server.name, ...act.next(server), ...told } as const;
-    act.record(server, event, { whom: who.identity, follows: true });
+    const because = reason !== undefined && { reason };
+    const event = { ev: 'kicked', nick: who.nick, ...because } as const;
+    act.recordIn(act.world.server, event, { whom: who.identity, follows: true });
     act.done({ nick: who.nick });
     const author = reason === undefined ? undefined : person.identity;
     endAll(act, who.sessions.values(), why, { message: `You were ${why}.`, author });

@@ -20,10 +20,8 @@ export const rename: Row<'rename'> = {
     if (taken === undefined && room.fold.policy.formerly.length >= limit) {
       return act.refuse(fault('too_many_names', { room: room.name, limit }));
     }
-    const { seq, at } = act.next(room);
-    const [from, was] = [act.person.nick, room.name];
+    const { name: was } = room;
     rooms.rename(room, to);
-    act.record(room, { ev: 'renamed', room: to, seq, at, from, was });
-    act.done({ room: to, seq });
+    act.done(act.recordIn(room, { ev: 'renamed', was }));
   },
 };

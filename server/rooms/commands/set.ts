@@ -20,8 +20,7 @@ export const set: Row<'set'> = {
     if (value !== 'off' && !fits(value)) {
       return act.refuse(fault('bad_setting', { name, value: shown(value), takes }));
     }
-    const seq = setTo(act, room, name, value);
-    act.done({ room: room.name, seq });
+    act.done(setTo(act, room, name, value));
   },
 };
 

@@ -9,9 +9,6 @@ export const topic: Row<'topic'> = {
   run(act, { text }, room) {
     if (text === undefined) return act.showRoom(room);
     if (!mayDo(act, { do: 'topic', text }, room)) return;
-    const { seq, at } = act.next(room);
-    const from = act.person.nick;
-    act.record(room, { ev: 'topic', room: room.name, seq, at, from, text });
-    act.done({ room: room.name, seq });
+    act.done(act.recordIn(room, { ev: 'topic', text }));
   },
 };

@@ -57,12 +57,10 @@ export function deleteFound(act: Act, { to, found }: AnswerTo<'said'>): void {
   act.world.set(act.session, 'used', true);
   for (const [place, each] of readable.entries()) {
     const { seq: said, from } = each.message;
-    const next = act.next(room);
     const which = place === 0 ? { count: readable.length } : { with: first };
-    const about = { from: act.person.nick, of: said, of_from: from, ...which };
-    const event = { ev: 'delete', room: room.name, ...next, ...about } as const;
+    const event = { ev: 'delete', of: said, of_from: from, ...which } as const;
     const follows = place > 0 && { follows: true as const };
-    act.record(room, event, { amended: deletion(each, next.seq), ...follows });
+    act.recordIn(room, event, { amended: deletion(each, act.next(room).seq), ...follows });
   }
   act.done({ room: room.name, seq: first });
 }

@@ -76,10 +76,8 @@ function enact(
   if (others.length >= MAX_MEASURES) {
     return act.refuse(fault('too_many_measures', { room: name, limit: MAX_MEASURES }));
   }
-  const { seq, at } = act.next(room);
-  const from = act.person.nick;
-  const event = { ev: events[does], room: name, seq, at, from, ...publicly(whom), ...rest };
-  act.record(room, event, { aim: whom });
+  const event = { ev: events[does], ...publicly(whom), ...rest };
+  const place = act.recordIn(room, event, { aim: whom });
   // Those that are over, too: the alarm of one that nobody has looked at yet gives way to this one.
   const exceptions = does === 'allow' ? [...fold.policy.measures, { does, ...rest }] : [];
   watchExceptions(act.world, act.effects, room.key, exceptions);
@@ -89,12 +87,11 @@ function enact(
       continue;
     }
     const why = rest.reason === undefined ? {} : { reason: rest.reason };
-    const next = { ...act.next(room), from, nick: each.nick, ...why };
-    const kicked = { ev: 'kicked', room: name, ...next } as const;
-    act.record(room, kicked, { whom: each.identity, follows: true });
+    const kicked = { ev: 'kicked', nick: each.nick, ...why } as const;
+    act.recordIn(room, kicked, { whom: each.identity, follows: true });
     putOut(act, room, each);
   }
-  act.done({ room: name, seq });
+  act.done(place);
 }
 
 /** Takes back what was set about whoever the command means. */
@@ -116,11 +113,9 @@ export function lift(act: Act, does: MeasureKind, who: string, room: Room): void
 
 /** Records that a measure holds no more. Whom an exception let off is hit from then on. */
 export function takeBack(act: Act, room: Room, { does: measure, seq: of, whom }: Measure): void {
-  const { seq, at } = act.next(room);
-  const told = { room: room.name, seq, at, from: act.person.nick, measure, of };
-  act.record(room, { ev: 'lifted', ...told, ...publicly(whom) });
+  const place = act.recordIn(room, { ev: 'lifted', measure, of, ...publicly(whom) });
   if (measure === 'allow') putOutBanned(act.world, act.effects, room);
-  act.done({ room: room.name, seq });
+  act.done(place);
 }
 
 /** Whom a measure is about, as everybody may know it. */

@@ -17,13 +17,10 @@ export function lockedOut({ world, person, session }: Act): Fault | undefined {
 
 /** Lets only accounts do anything, or everybody again: an act with a number, unless it is so already. */
 export function lockDown(act: Act, state: 'on' | 'off'): void {
-  const { world, effects, person } = act;
-  const { server } = world;
+  const { world, effects } = act;
   const lockdown = state === 'on';
   if (world.regime.lockdown === lockdown) return act.done();
-  const { seq, at } = act.next(server);
-  const event = { ev: 'lockdown', room: server.name, seq, at, from: person.nick, state } as const;
-  act.record(server, event);
+  const place = act.recordIn(world.server, { ev: 'lockdown', state });
   keepRegime(world, effects, { lockdown });
-  act.done({ room: server.name, seq });
+  act.done(place);
 }

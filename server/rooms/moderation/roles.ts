@@ -44,14 +44,12 @@ export function giveRole(act: Act, room: Room, who: Person, { role, from }: Role
   if (role !== 'member' && was === 'member' && policy.roles.size >= MAX_ROLES) {
     return act.refuse(fault('too_many_roles', { room: name, limit: MAX_ROLES }));
   }
-  const { seq, at } = act.next(room);
-  const given = { from: act.person.nick, nick: who.nick, role };
-  act.record(room, { ev: 'role', room: name, seq, at, ...given }, { whom: who.identity });
+  const place = act.recordIn(room, { ev: 'role', nick: who.nick, role }, { whom: who.identity });
   act.world.rooms.hold(who, room);
   // No ban hits staff; whoever is staff no more is hit by those that there are.
   const isDismissed = !isBelow(was, 'op') && isBelow(role, 'op');
   if (isDismissed && who.rooms.has(room.key)) putOutIfBanned(act.world, act.effects, room, who);
-  act.done({ room: name, seq });
+  act.done(place);
 }
 
 /** Ops look after voice; whatever makes or unmakes those who look after the room is its owners'. */
@@ -69,9 +67,7 @@ export function passOn(act: Act, to: Person): void {
     // Where nothing has happened, whoever comes back first opens the room once more.
     const isNobodyElses = end === 0 && room.stays.size === 1 && person.rooms.has(room.key);
     if (isNobodyElses || !isBelow(roleIn(policy, to.identity), role)) continue;
-    const { seq, at } = act.next(room);
-    const given = { from: person.nick, nick: to.nick, role };
-    act.record(room, { ev: 'role', room: room.name, seq, at, ...given }, { whom: to.identity });
+    act.recordIn(room, { ev: 'role', nick: to.nick, role }, { whom: to.identity });
     world.rooms.hold(to, room);
   }
 }

@@ -1,9 +1,8 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
-import type { Act } from '../act.ts';
+import type { Act, Place } from '../act.ts';
 import { ignores } from '../people/ignoring.ts';
-import type { Seq } from '../world/ids.ts';
 import type { Person, Room } from '../world/state.ts';
 import { endOf } from './measures.ts';
 import { banOn } from './policy.ts';
@@ -15,23 +14,18 @@ export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | und
 }
 
 /** For `time`, or without end. Returns where that stands in the log of the room. */
-export function invite(act: Act, who: Person, room: Room, time?: string): Seq {
-  const { seq, at } = act.next(room);
-  const [from, name] = [act.person.nick, room.name];
+export function invite(act: Act, who: Person, room: Room, time?: string): Place {
+  const { nick, identity: whom } = who;
   const until = endOf(time, act.world.now);
-  const event = { ev: 'invited', room: name, seq, at, from, nick: who.nick, ...until } as const;
-  act.record(room, event, { whom: who.identity });
+  const place = act.recordIn(room, { ev: 'invited', nick, ...until }, { whom });
   if (!ignores(who, act.person)) {
-    const event = { ev: 'invitation', room: name, from, ...until, at } as const;
+    const [from, at] = [act.person.nick, act.at];
+    const event = { ev: 'invitation', room: room.name, from, ...until, at } as const;
     act.eachIn(room.key, who, (to) => ({ do: 'tell', to, event }));
   }
-  return seq;
+  return place;
 }
 
 /** Returns where that stands in the log of the room. */
-export function setTo(act: Act, room: Room, name: SettingName, value: string): Seq {
-  const { seq, at } = act.next(room);
-  const from = act.person.nick;
-  act.record(room, { ev: 'setting', room: room.name, seq, at, from, name, value });
-  return seq;
-}
+export const setTo = (act: Act, room: Room, name: SettingName, value: string): Place =>
+  act.recordIn(room, { ev: 'setting', name, value });

@@ -45,7 +45,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
         policy.acts.findLast((each) => each.did === 'setting' && each.name === name) === known;
       if (!isLast) return act.refuse(changed(room, seq));
       if (!mayDo(act, { do: name === 'archived' ? 'archive' : 'set' }, room)) return;
-      return act.done({ room: room.name, seq: setTo(act, room, name, was) });
+      return act.done(setTo(act, room, name, was));
     }
     case 'kick': {
       const who = personDoneTo(act, room, known.whom, seq);
@@ -55,7 +55,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
       }
       const banned = bannedFrom(act, who, room);
       if (banned) return act.refuse(banned);
-      return act.done({ room: room.name, seq: invite(act, who, room) });
+      return act.done(invite(act, who, room));
     }
     case 'lift': {
       const { measure } = known;
