@@ -13,9 +13,8 @@ import { closeBy } from './moderation/reports.ts';
 import { mayHear } from './people/bots.ts';
 import { remember } from './people/remembering.ts';
 import type { Question } from './questions.ts';
-import { roomState } from './views.ts';
 import type { Seq, SessionId } from './world/ids.ts';
-import type { Face, Person, Private, Room, Session } from './world/state.ts';
+import type { Person, Private, Room, Session } from './world/state.ts';
 import type { World } from './world/world.ts';
 
 /** The events that can answer a question. */
@@ -129,15 +128,10 @@ export class Act {
     return ok;
   }
 
-  /** Ends the answer to a question: with an `ok` if it is tagged. */
-  queried(): void {
+  /** Answers a question with this alone, and an `ok` behind it if it is tagged. */
+  show(event: Answering): void {
+    this.answer(event);
     if (this.tag !== undefined) this.ok();
-  }
-
-  /** Answers with the state of a room. */
-  showRoom(room: Room, offline?: Iterable<Face>): void {
-    this.answer(roomState(room, offline));
-    this.queried();
   }
 
   /** Tells what happened in a log after `after`, or which part of it the person may not read. */

@@ -43,8 +43,7 @@ export function lookForRooms(act: Act, { matching, rank, found }: Look): void {
   const rooms = [...seen]
     .flatMap((key) => world.rooms.glimpseOf(key) ?? [])
     .filter((room) => findsGlimpse(person, room));
-  act.answer(roomList(rooms.sort((a, b) => b.count - a.count)));
-  act.queried();
+  act.show(roomList(rooms.sort((a, b) => b.count - a.count)));
 }
 
 const describes = ({ name, topic }: Glimpse, wanted: string): boolean =>

@@ -13,8 +13,7 @@ export const account: Row<'account'> = {
   bots: 'never',
   run(act, command, account) {
     if (command.delete) return askOwnPassword(act, command, account);
-    act.answer(accountOf(act.person, account));
-    act.queried();
+    act.show(accountOf(act.person, account));
   },
   answered: { password: checked },
 };

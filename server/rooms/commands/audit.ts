@@ -35,6 +35,5 @@ function tellActs(act: Act, { to: question, acts }: AnswerTo<'acts'>): void {
   const isCut = events.length < acts.events.length;
   const next = isCut ? events[0]?.seq : acts.looked;
   const onwards = next !== undefined && next > 1;
-  act.answer({ ev: 'audit', room: room.name, events, ...(onwards && { next }) });
-  act.queried();
+  act.show({ ev: 'audit', room: room.name, events, ...(onwards && { next }) });
 }

@@ -12,7 +12,6 @@ export const bans: Row<'bans'> = {
     if (!mayDo(act, { do: 'bans' }, room)) return;
     const { policy } = room.fold;
     const list = inForce(policy.measures, act.world.now).filter(({ seq }) => seq > after);
-    act.answer(measureList(room.name, list, looksAfter(act.person, room)));
-    act.queried();
+    act.show(measureList(room.name, list, looksAfter(act.person, room)));
   },
 };

@@ -18,7 +18,7 @@ export const cert: Row<'cert'> = {
   run(act, { add: given, remove: gone }, account) {
     if (given !== undefined) return add(act, account, given === THIS ? act.certificate : given);
     if (gone !== undefined) return remove(act, account, fingerprintOf(gone));
-    act.answer({
+    act.show({
       ev: 'certificates',
       certificates: (account.certificates ?? []).map(({ fingerprint, since }) => ({
         fingerprint,
@@ -26,7 +26,6 @@ export const cert: Row<'cert'> = {
         ...(fingerprint === act.certificate && { own: true }),
       })),
     });
-    act.queried();
   },
 };
 

@@ -13,16 +13,11 @@ export const help: Row<'help'> = {
   isUnlocked: true,
   run(act, { about }) {
     const all = [...act.world.vocabulary.commands.values()];
-    if (about === undefined) act.answer({ ev: 'help', commands: all.map(entry) });
-    else {
-      const page = pageOf(all, about.replace(/^\//, '').toLowerCase());
-      if (page === undefined) {
-        const near = meantBy(about, namesOf(all));
-        return act.refuse(fault('no_such_topic', { about: shown(about), near }));
-      }
-      act.answer({ ev: 'help', commands: [page] });
-    }
-    act.queried();
+    if (about === undefined) return act.show({ ev: 'help', commands: all.map(entry) });
+    const page = pageOf(all, about.replace(/^\//, '').toLowerCase());
+    if (page) return act.show({ ev: 'help', commands: [page] });
+    const near = meantBy(about, namesOf(all));
+    act.refuse(fault('no_such_topic', { about: shown(about), near }));
   },
 };
 

@@ -23,8 +23,7 @@ export const history: Row<'history'> = {
     if (log === undefined) return;
     if (log === 'nothing') {
       const peer = act.world.persons.byNick(target ?? '');
-      act.answer({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
-      return act.queried();
+      return act.show({ ev: 'history', ...(peer && { with: peer.nick }), events: [] });
     }
     const first = readableFrom(act.person, log);
     const part = (of: Range): void => {
@@ -50,6 +49,5 @@ function tellPage(act: Act, { to: question, records }: AnswerTo<'history'>): voi
   if (records === undefined) return act.refuse(fault('store_unavailable'));
   const page = pageFor(act, question, records);
   if (page === undefined) return;
-  act.answer(page);
-  act.queried();
+  act.show(page);
 }

@@ -13,8 +13,7 @@ export const ignore: Row<'ignore'> = {
   run(act, { nick }) {
     const { person, world } = act;
     if (nick === undefined) {
-      act.answer(ignoredBy(world, person));
-      return act.queried();
+      return act.show(ignoredBy(world, person));
     }
     const who = world.persons.byNick(nick) ?? called(act, nick);
     if (who === undefined) return;

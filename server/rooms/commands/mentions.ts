@@ -25,8 +25,7 @@ export const mentions: Row<'mentions'> = {
   answered: {
     mentions(act, { to: { limit }, hits: found }) {
       if (found === undefined) return act.refuse(fault('store_unavailable'));
-      act.answer({ ev: 'mentions', ...pageOfHits(act, found, limit) });
-      act.queried();
+      act.show({ ev: 'mentions', ...pageOfHits(act, found, limit) });
     },
   },
 };

@@ -6,8 +6,5 @@ export const motd: Row<'motd'> = {
   needs: 'nothing',
   isRoomless: true,
   isUnlocked: true,
-  run(act) {
-    act.answer({ ev: 'motd', text: act.world.settings.motd });
-    act.queried();
-  },
+  run: (act) => act.show({ ev: 'motd', text: act.world.settings.motd }),
 };

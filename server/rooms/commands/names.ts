@@ -1,6 +1,6 @@
 /** Shows who is in a room, whoever asks. */
 import { anyRoom } from '../lookup.ts';
-import { offlineIn } from '../views.ts';
+import { offlineIn, roomState } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const names: Row<'names'> = {
@@ -8,6 +8,6 @@ export const names: Row<'names'> = {
   needs: 'nothing',
   run(act, { room: name, all }) {
     const room = anyRoom(act, name);
-    if (room) act.showRoom(room, all ? offlineIn(act.world, room) : []);
+    if (room) act.show(roomState(room, all ? offlineIn(act.world, room) : []));
   },
 };

@@ -14,8 +14,7 @@ export const notify: Row<'notify'> = {
     if (name !== undefined && room === undefined) return;
     if (level === undefined) {
       if (until !== undefined) return act.refuse(fault('bad_command', { message: NO_CHOICE }));
-      act.answer(choicesOf(person, world.now));
-      return act.queried();
+      return act.show(choicesOf(person, world.now));
     }
     const end = until === undefined ? undefined : deadlineOf(until, world.now);
     if (end !== undefined && end <= world.now) {

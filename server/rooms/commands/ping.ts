@@ -6,5 +6,5 @@ export const ping: Row<'ping'> = {
   needs: 'nothing',
   isRoomless: true,
   isUnlocked: true,
-  run: (act) => void act.ok(),
+  run: (act) => act.ok(),
 };

@@ -11,8 +11,7 @@ export const rehash: Row<'rehash'> = {
       if ('mistakes' in read) {
         return act.refuse(fault('bad_configuration', { mistakes: read.mistakes.join(' ') }));
       }
-      act.answer({ ev: 'rehashed', ...read });
-      act.queried();
+      act.show({ ev: 'rehashed', ...read });
     },
   },
 };

@@ -17,8 +17,7 @@ export const reports: Row<'reports'> = {
     const isHere = (each: KeptReport) => isServer(room.name) || each.room === room.key;
     const here = world.regime.reports.filter(isHere);
     if (number === undefined) {
-      act.answer(reportList(world, room.name, here));
-      return act.queried();
+      return act.show(reportList(world, room.name, here));
     }
     if (!here.some((each) => each.number === number)) {
       return act.refuse(fault('no_such_report', { room: room.name, number }));

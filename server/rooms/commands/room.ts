@@ -6,6 +6,7 @@ import { mayApproach } from '../bounds/pacing.ts';
 import { called, joinedRoom } from '../lookup.ts';
 import { invite, setTo } from '../moderation/room-changes.ts';
 import { enter, openRoom, tooMany } from '../presence.ts';
+import { roomState } from '../views.ts';
 import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
@@ -18,7 +19,7 @@ export const room: Row<'room'> = {
     if (isPrivate && name !== undefined) return make(act, name, invited);
     const chosen = joinedRoom(act, name);
     if (chosen === undefined) return;
-    if (name === undefined) return act.showRoom(chosen);
+    if (name === undefined) return act.show(roomState(chosen));
     act.world.set(act.session, 'current', chosen);
     act.world.touch(act.session);
     act.done({ room: chosen.name });

@@ -39,6 +39,5 @@ export const search: Row<'search'> = {
 /** Tells what was found. One goes on with the cursor of the last. */
 function tellFound(act: Act, { to: { words, limit }, hits: found }: AnswerTo<'search'>): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
-  act.answer({ ev: 'search', words, ...pageOfHits(act, found, limit) });
-  act.queried();
+  act.show({ ev: 'search', words, ...pageOfHits(act, found, limit) });
 }

@@ -13,8 +13,7 @@ export const sessions: Row<'sessions'> = {
     const { session, person } = act;
     if (which === undefined) {
       const all = [...person.sessions.values()].map((each) => shown(each, session));
-      act.answer({ ev: 'sessions', sessions: all });
-      return act.queried();
+      return act.show({ ev: 'sessions', sessions: all });
     }
     const ended = [...person.sessions.values()].filter((each) =>
       which === 'others' ? each !== session : each.device === which,

@@ -28,6 +28,5 @@ function show(act: Act, room: Room, names: readonly SettingName[]): void {
   const settings = names.map((name) => {
     return room.fold.policy.settings.get(name) ?? { name, value: 'off' };
   });
-  act.answer({ ev: 'settings', room: room.name, settings });
-  act.queried();
+  act.show({ ev: 'settings', room: room.name, settings });
 }

@@ -5,8 +5,5 @@ import type { Row } from './row.ts';
 export const stats: Row<'stats'> = {
   nature: { asks: 'world' },
   needs: 'operator',
-  run(act) {
-    act.answer(statsOf(act.world));
-    act.queried();
-  },
+  run: (act) => act.show(statsOf(act.world)),
 };

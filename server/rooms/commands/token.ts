@@ -18,8 +18,7 @@ export const token: Row<'token'> = {
   run(act, command, account) {
     if (command.revoke !== undefined) return revoke(act, account, command.revoke);
     if (command.new !== undefined) return act.ask({ ask: 'token', command });
-    act.answer({ ev: 'tokens', tokens: (account.tokens ?? []).map((each) => shown(act, each)) });
-    act.queried();
+    act.show({ ev: 'tokens', tokens: (account.tokens ?? []).map((each) => shown(act, each)) });
   },
   answered: { token: make },
 };

@@ -11,8 +11,7 @@ export const unread: Row<'unread'> = {
     unread(act, answer) {
       const told = unreadOf(act, answer);
       if (told === undefined) return act.refuse(fault('store_unavailable'));
-      act.answer(told);
-      act.queried();
+      act.show(told);
     },
   },
 };

@@ -16,7 +16,6 @@ export const who: Row<'who'> = {
     const isShown = (person: Person, away: string) =>
       room === undefined || takesWords(person, room, away, world.now);
     const offline = room && all ? offlineIn(world, room) : [];
-    act.answer(whoIsThere(world, room, isShown, offline));
-    act.queried();
+    act.show(whoIsThere(world, room, isShown, offline));
   },
 };

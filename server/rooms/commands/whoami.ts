@@ -7,8 +7,5 @@ export const whoami: Row<'whoami'> = {
   needs: 'nothing',
   isRoomless: true,
   isUnlocked: true,
-  run(act) {
-    act.answer(whoAmI(act.session));
-    act.queried();
-  },
+  run: (act) => act.show(whoAmI(act.session)),
 };

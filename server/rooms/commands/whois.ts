@@ -8,8 +8,6 @@ export const whois: Row<'whois'> = {
   needs: 'nothing',
   run(act, { nick }) {
     const person = called(act, nick);
-    if (person === undefined) return;
-    act.answer(whoIs(act.person, person));
-    act.queried();
+    if (person) act.show(whoIs(act.person, person));
   },
 };

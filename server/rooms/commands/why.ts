@@ -4,8 +4,5 @@ import type { Row } from './row.ts';
 export const why: Row<'why'> = {
   nature: { asks: 'world' },
   needs: 'nothing',
-  run(act) {
-    act.answer({ ev: 'why', ...act.session.refused });
-    act.queried();
-  },
+  run: (act) => act.show({ ev: 'why', ...act.session.refused }),
 };

@@ -39,8 +39,7 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
   if (whom === undefined) return;
   const { hit, spared } = sortedOut(act, room, whom, does);
   if (preview) {
-    act.answer(hitList({ room: name, does, who }, hit, spared));
-    return act.queried();
+    return act.show(hitList({ room: name, does, who }, hit, spared));
   }
   enact(
     act,
