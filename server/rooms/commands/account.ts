@@ -1,6 +1,4 @@
 /** Shows one's account, or ends it. */
-import type { Act } from '../act.ts';
-import type { AnswerTo } from '../answers.ts';
 import { beginErasing } from '../logs/erasing.ts';
 import { deleteAccount } from '../people/accounts.ts';
 import { askOwnPassword, provenAccount } from '../people/own-password.ts';
@@ -15,15 +13,14 @@ export const account: Row<'account'> = {
     if (command.delete) return askOwnPassword(act, command, account);
     act.show(accountOf(act.person, account));
   },
-  answered: { password: checked },
+  answered: {
+    password(act, answer) {
+      const { person, world, effects } = act;
+      const { command } = answer.to;
+      if (provenAccount(act, answer) === undefined) return;
+      act.done();
+      if ('texts' in command && command.texts) beginErasing(world, effects, person.identity);
+      deleteAccount(world, effects, person);
+    },
+  },
 };
-
-/** Goes on when the password has been checked. */
-function checked(act: Act, answer: AnswerTo<'password'>): void {
-  const { person, world, effects } = act;
-  const { command } = answer.to;
-  if (provenAccount(act, answer) === undefined) return;
-  act.done();
-  if ('texts' in command && command.texts) beginErasing(world, effects, person.identity);
-  deleteAccount(world, effects, person);
-}

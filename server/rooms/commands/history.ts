@@ -2,8 +2,6 @@
 import { DEFAULT_HISTORY_EVENTS } from '../../../grammar/commands/history.ts';
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
-import type { Act } from '../act.ts';
-import type { AnswerTo } from '../answers.ts';
 import { pageFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
 import { joinedRoom, readable, rests } from '../lookup.ts';
@@ -42,12 +40,11 @@ export const history: Row<'history'> = {
     } else if (after !== undefined) part({ after, before: END, keep: 'oldest' });
     else part({ after: 0, before: before ?? END, keep: 'newest' });
   },
-  answered: { history: tellPage },
+  answered: {
+    history(act, { to: question, records }) {
+      if (records === undefined) return act.refuse(fault('store_unavailable'));
+      const page = pageFor(act, question, records);
+      if (page) act.show(page);
+    },
+  },
 };
-
-function tellPage(act: Act, { to: question, records }: AnswerTo<'history'>): void {
-  if (records === undefined) return act.refuse(fault('store_unavailable'));
-  const page = pageFor(act, question, records);
-  if (page === undefined) return;
-  act.show(page);
-}

@@ -15,7 +15,7 @@ export const ignore: Row<'ignore'> = {
     if (nick === undefined) {
       return act.show(ignoredBy(world, person));
     }
-    const who = world.persons.byNick(nick) ?? called(act, nick);
+    const who = called(act, nick);
     if (who === undefined) return;
     if (who === person) return act.refuse(fault('yourself'));
     const all = withIgnored(world, person, who);

@@ -1,8 +1,6 @@
 /** Finds what was said, in all that the asker may read. */
 import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
-import type { Act } from '../act.ts';
-import type { AnswerTo } from '../answers.ts';
 import { pageOfHits } from '../logs/pages.ts';
 import { hiddenFrom } from '../logs/past.ts';
 import { readable, rests } from '../lookup.ts';
@@ -33,11 +31,10 @@ export const search: Row<'search'> = {
       limit,
     });
   },
-  answered: { search: tellFound },
+  answered: {
+    search(act, { to: { words, limit }, hits: found }) {
+      if (found === undefined) return act.refuse(fault('store_unavailable'));
+      act.show({ ev: 'search', words, ...pageOfHits(act, found, limit) });
+    },
+  },
 };
-
-/** Tells what was found. One goes on with the cursor of the last. */
-function tellFound(act: Act, { to: { words, limit }, hits: found }: AnswerTo<'search'>): void {
-  if (found === undefined) return act.refuse(fault('store_unavailable'));
-  act.show({ ev: 'search', words, ...pageOfHits(act, found, limit) });
-}
