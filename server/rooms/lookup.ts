@@ -53,10 +53,14 @@ export function privateOf(act: Act, log: string): Private | undefined {
 
 /**
  * The log of that name, or the one shared with that person, if the person may read it: only members read a room's log,
- * and only the two of them a private one. `nothing` when the two have said nothing yet; refuses otherwise.
+ * and only the two of them a private one. `nothing` when the two have said nothing yet; refuses otherwise. Without a name it is
+ * the current room's.
  */
-export function readable(act: Act, target: string): Room | Private | 'nothing' | undefined {
-  if (isRoomName(target)) return joinedRoom(act, target);
+export function readable(
+  act: Act,
+  target: string | undefined,
+): Room | Private | 'nothing' | undefined {
+  if (target === undefined || isRoomName(target)) return joinedRoom(act, target);
   if (isPrivateName(target)) return privateOf(act, target);
   const { persons, privates } = act.world;
   const known = persons.byNick(target);

@@ -135,10 +135,8 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
   const row = rowOf(given.cmd as K);
   if (row === undefined) return act.refuse(nobodyDoes(given.cmd));
   const locked = row.isUnlocked ? undefined : (barred(act, given.cmd) ?? lockedOut(act));
-  if (locked) return act.refuse(locked);
   const asks = 'asks' in natureOf(given as Command);
-  const beyond = beyondToken(act, given as Command, row, asks);
-  if (beyond) return act.refuse(beyond);
+  if (!act.mayGoOn(locked ?? beyondToken(act, given as Command, row, asks))) return;
   if (act.tag !== undefined && isRefusable(given as Command)) {
     act.digest = digestOf(given);
     const first = act.session.answers?.get(act.tag);
@@ -155,10 +153,7 @@ function run<K extends CommandName>(act: Act, given: CommandOf<K>): void {
       return account ? row.run(act, given, account) : act.refuse(fault('no_account', { nick }));
     }
     case 'membership': {
-      const room = joinedRoom(
-        act,
-        'room' in given ? (given.room as string | undefined) : undefined,
-      );
+      const room = joinedRoom(act, (given as { room?: string }).room);
       return room && row.run(act, given, room);
     }
     default:

@@ -4,7 +4,7 @@ import { fault } from '../../../grammar/faults.ts';
 import { momentOf } from '../../../grammar/time.ts';
 import { pageFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
-import { joinedRoom, readable, rests } from '../lookup.ts';
+import { readable, rests } from '../lookup.ts';
 import type { HistoryQuestion } from '../questions.ts';
 import type { Row } from './row.ts';
 
@@ -17,7 +17,7 @@ export const history: Row<'history'> = {
   nature: ({ target }) => ({ asks: rests(target) }),
   needs: 'nothing',
   run(act, { target, before, after, around, since, limit = DEFAULT_HISTORY_EVENTS }) {
-    const log = target === undefined ? joinedRoom(act, undefined) : readable(act, target);
+    const log = readable(act, target);
     if (log === undefined) return;
     if (log === 'nothing') {
       const peer = act.world.persons.byNick(target ?? '');

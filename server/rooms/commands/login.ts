@@ -61,8 +61,7 @@ function checked(act: Act, { to, checked, renewed }: AnswerTo<'password'>): void
   const isRight = bot !== undefined || (checked.isRight && account?.secret === to.against?.secret);
   if (!person || !account || !isRight) return act.refuse(triedWrongly(act, to.command));
   triedWell(act, to.command, to.counted, person);
-  const refused = person === act.person ? undefined : whyNoLogin(act, person);
-  if (refused) return act.refuse(refused);
+  if (!act.mayGoOn(whyNoLogin(act, person))) return;
   if (bot) use(act, person, account, bot);
   else if (secret !== undefined) {
     keepAccount(act.world, act.effects, person, { ...account, secret });
@@ -84,9 +83,7 @@ function byCertificate(act: Act, nick: string, shown: string, renewed: string): 
   const person = act.world.persons.byNick(nick);
   const isKnown = person?.account?.certificates?.some(({ fingerprint }) => fingerprint === shown);
   if (person === undefined || !isKnown) return act.refuse(fault('wrong_certificate'));
-  const refused = person === act.person ? undefined : whyNoLogin(act, person);
-  if (refused) return act.refuse(refused);
-  goOn(act, person, renewed);
+  if (act.mayGoOn(whyNoLogin(act, person))) goOn(act, person, renewed);
 }
 
 /** Tells it only if there is something, since nobody has asked. */
@@ -96,6 +93,7 @@ function tellUnread(act: Act, answer: AnswerTo<'unread'>): void {
 }
 
 function whyNoLogin({ person: from, session, world }: Act, person: Person): Fault | undefined {
+  if (person === from) return undefined;
   const kept = keptOff(world, person, session);
   if (kept) return kept;
   const { nick, rooms, sessions } = person;

@@ -14,8 +14,7 @@ export const nick: Row<'nick'> = {
   bots: 'never',
   run(act, { nick: wanted, quiet }) {
     const { person, world } = act;
-    const refused = keptOff(world, person, act.session, wanted) ?? taken(act, wanted);
-    if (refused) return act.refuse(refused);
+    if (!act.mayGoOn(keptOff(world, person, act.session, wanted) ?? taken(act, wanted))) return;
     // Who has that nick already is answered so; nobody else is told.
     if (wanted === person.nick) act.tell({ ev: 'nick', from: wanted, to: wanted, at: act.at });
     else if (!rename(act, wanted)) return;

@@ -13,8 +13,7 @@ export const register: Row<'register'> = {
   needs: 'nothing',
   bots: 'never',
   run(act, command) {
-    const refused = whyNoAccount(act, command.invite);
-    if (refused) return act.refuse(refused);
+    if (!act.mayGoOn(whyNoAccount(act, command.invite))) return;
     const counted = mayTry(act, command);
     if (counted === undefined) return;
     const { nick } = act.person;

@@ -1,7 +1,7 @@
 /** Somebody is typing: told live, never kept, and not more often than it is of use. */
 import { fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
-import { joinedRoom, readable } from '../lookup.ts';
+import { readable } from '../lookup.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { mayWriteTo } from '../people/writing.ts';
 import type { Person, Private, Room } from '../world/state.ts';
@@ -15,7 +15,7 @@ export const typing: Row<'typing'> = {
   needs: 'nothing',
   bots: 'talking',
   run(act, { target }) {
-    const log = target === undefined ? joinedRoom(act, undefined) : readable(act, target);
+    const log = readable(act, target);
     if (log === undefined) return;
     // Before anything was said in private, the other person is not told; and a person who is gone can't be.
     if (log === 'nothing') return act.refuse(fault('no_such_log', { nick: target ?? '' }));

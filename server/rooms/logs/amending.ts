@@ -126,8 +126,7 @@ function amend<K extends Living['cmd']>(
   if (refused) return act.refuse(refused);
   if (message.deleted !== undefined) return act.refuse(fault('message_deleted', { target, seq }));
   const { event: eventOf, amends, afterwards, isNew, counts } = change;
-  const often = counts && tooOften(act, counts, log, seq);
-  if (often) return act.refuse(often);
+  if (!act.mayGoOn(counts && tooOften(act, counts, log, seq))) return;
   const given = command as CommandOf<K>;
   const event = eventOf(given, aboutIn(act, log, found));
   const amended = amends?.(given, found, event.seq);

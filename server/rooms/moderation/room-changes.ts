@@ -1,5 +1,5 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
-import { type Fault, fault } from '../../../grammar/faults.ts';
+import { fault } from '../../../grammar/faults.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
 import type { Act, Place } from '../act.ts';
 import { ignores } from '../people/ignoring.ts';
@@ -7,10 +7,12 @@ import type { Person, Room } from '../world/state.ts';
 import { endOf } from './measures.ts';
 import { banOn } from './policy.ts';
 
-/** Why it would help nobody to be invited: they are banned, and are let off by `/allow` alone. */
-export function bannedFrom({ world }: Act, who: Person, room: Room): Fault | undefined {
-  const ban = banOn(room.fold.policy, who, world.now);
-  return ban && fault('is_banned', { room: room.name, nick: who.nick, act: ban.seq });
+/** Why it would not help somebody to be invited: they are there, or they are banned, and are let off by `/allow` alone. */
+export function whyNoHelp({ world }: Act, who: Person, { key, name, fold }: Room) {
+  const { nick, rooms } = who;
+  if (rooms.has(key)) return fault('already_there', { room: name, nick });
+  const ban = banOn(fold.policy, who, world.now);
+  return ban && fault('is_banned', { room: name, nick, act: ban.seq });
 }
 
 /** For `time`, or without end. Returns where that stands in the log of the room. */

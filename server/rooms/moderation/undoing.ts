@@ -14,7 +14,7 @@ import { lockDown } from './operators.ts';
 import { roleIn } from './policy.ts';
 import { mayDo } from './refusing.ts';
 import { giveRole } from './roles.ts';
-import { bannedFrom, invite, setTo } from './room-changes.ts';
+import { invite, setTo, whyNoHelp } from './room-changes.ts';
 
 /** Takes back the act of that number; looks it up to say why that can't be done. */
 export function undoAct(act: Act, room: Room, seq: Seq): void {
@@ -50,12 +50,7 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
     case 'kick': {
       const who = personDoneTo(act, room, known.whom, seq);
       if (who === undefined || !mayDo(act, { do: 'kick' }, room)) return;
-      if (who.rooms.has(room.key)) {
-        return act.refuse(fault('already_there', { room: room.name, nick: who.nick }));
-      }
-      const banned = bannedFrom(act, who, room);
-      if (banned) return act.refuse(banned);
-      return act.done(invite(act, who, room));
+      return act.mayGoOn(whyNoHelp(act, who, room)) ? act.done(invite(act, who, room)) : undefined;
     }
     case 'lift': {
       const { measure } = known;
