@@ -4,7 +4,7 @@ import { measureKinds } from '../../grammar/measures.ts';
 import { roles } from '../../grammar/roles.ts';
 import { settingNames } from '../../grammar/settings.ts';
 import type { LogAbout, RoomAbout } from '../rooms/durable/kept.ts';
-import type { StaffAct } from '../rooms/moderation/acts.ts';
+import type { StaffAct } from '../rooms/moderation/policy.ts';
 import type { Whom } from '../rooms/moderation/whom.ts';
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));

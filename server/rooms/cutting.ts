@@ -10,36 +10,27 @@ const MAX_LIST_BYTES = 48_000;
 /** At most this many bytes of JSON in a page of events, within the 65,536 of a line. */
 const MAX_PAGE_BYTES = 60_000;
 
-interface Cut<T> {
-  list: T[];
-  /** True when not all of it is there. */
-  cut: boolean;
-}
-
-/** The first entries of a list, as many as one line may hold, and those of `behind` after them. */
+/** The first entries of a list, as many as one line may hold, and those of `behind` after them; with `more` when not all are there. */
 export function firstOf<Item, Entry>(
   items: Iterable<Item>,
   entry: (item: Item) => Entry,
   bytesOf: (entry: Entry) => number = bytesInJson,
   behind: Iterable<Item> = [],
-): Cut<Entry> {
+): { list: Entry[]; more?: true } {
   const list: Entry[] = [];
   let bytes = 0;
   for (const part of [items, behind]) {
     for (const item of part) {
       const made = entry(item);
       bytes += bytesOf(made) + 1;
-      if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, cut: true };
+      if (list.length === MAX_LIST_LENGTH || bytes > MAX_LIST_BYTES) return { list, more: true };
       list.push(made);
     }
   }
-  return { list, cut: false };
+  return { list };
 }
 
 const bytesInJson = (entry: unknown): number => byteLength(JSON.stringify(entry));
-
-/** The field that says that not all is there. */
-export const more = (cut: boolean): { more?: true } => (cut ? { more: true } : {});
 
 /** The first of these events, as many as one line may hold. */
 export function fitting<E extends Shown>(events: readonly E[]): E[] {

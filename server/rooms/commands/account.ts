@@ -1,8 +1,8 @@
 /** Shows one's account, or ends it. */
+import { iso } from '../../../grammar/time.ts';
 import { beginErasing } from '../logs/erasing.ts';
 import { deleteAccount } from '../people/accounts.ts';
 import { askOwnPassword, provenAccount } from '../people/own-password.ts';
-import { accountOf } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const account: Row<'account'> = {
@@ -11,7 +11,8 @@ export const account: Row<'account'> = {
   bots: 'never',
   run(act, command, account) {
     if (command.delete) return askOwnPassword(act, command, account);
-    act.show(accountOf(act.person, account));
+    const { nick, sessions } = act.person;
+    act.show({ ev: 'account', nick, since: iso(account.since), sessions: sessions.size });
   },
   answered: {
     password(act, answer) {

@@ -1,5 +1,6 @@
-/** Shows who asks. */
-import { whoAmI } from '../views.ts';
+/** Shows who asks: what a person may know of itself and its session. */
+import { TOKEN_PLACE } from '../greeting.ts';
+import { roomsOf } from '../views.ts';
 import type { Row } from './row.ts';
 
 export const whoami: Row<'whoami'> = {
@@ -7,5 +8,19 @@ export const whoami: Row<'whoami'> = {
   needs: 'nothing',
   isRoomless: true,
   isUnlocked: true,
-  run: (act) => act.show(whoAmI(act.session)),
+  run(act) {
+    const { session, person } = act;
+    const { current } = session;
+    const { nick, away, bell, privacy } = person;
+    act.show({
+      ev: 'whoami',
+      nick,
+      ...(current && { room: current.name }),
+      rooms: roomsOf(session).map(({ name }) => name),
+      ...(away !== undefined && { away }),
+      bell: bell ? 'on' : 'off',
+      ...(privacy !== 'all' && { privacy }),
+      session: TOKEN_PLACE,
+    });
+  },
 };

@@ -4,9 +4,8 @@ import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
 import type { Level, Privacy } from '../../../grammar/preferences.ts';
 import type { Role } from '../../../grammar/roles.ts';
 import type { Topic } from '../logs/fold.ts';
-import type { StaffAct } from '../moderation/acts.ts';
 import type { Measure } from '../moderation/measures.ts';
-import type { Invitation, SetTo } from '../moderation/policy.ts';
+import type { Invitation, SetTo, StaffAct } from '../moderation/policy.ts';
 import type { Code, KeptReport } from '../moderation/regime.ts';
 import type { Identity, Seq, Time } from '../world/ids.ts';
 

@@ -9,10 +9,10 @@ import { isServer } from '../../../grammar/names.ts';
 import { shown } from '../../../grammar/reading/quote.ts';
 import { asOne } from '../../../grammar/roles.ts';
 import type { Act } from '../act.ts';
+import { firstOf } from '../cutting.ts';
 import { called } from '../lookup.ts';
 import { putOut } from '../presence.ts';
-import { hitList } from '../views.ts';
-import type { Person, Room } from '../world/state.ts';
+import type { Face, Person, Room } from '../world/state.ts';
 import { putOutBanned, watchExceptions } from './exceptions.ts';
 import { looksAfter } from './may.ts';
 import { endOf, inForce, MAX_MEASURES, type Measure } from './measures.ts';
@@ -47,6 +47,19 @@ export function impose(act: Act, command: CommandOf<MeasureKind>, room: Room): v
     { does, whom, ...endOf(time, act.world.now), ...(reason !== undefined && { reason }) },
     hit,
   );
+}
+
+/** Whom a measure would hit, and which of the staff it would hit if they were not. */
+function hitList(
+  of: Pick<EventOf<'hits'>, 'room' | 'does' | 'who'>,
+  hit: readonly Face[],
+  spared: readonly Face[],
+): EventOf<'hits'> {
+  const nickOf = ({ nick }: Face): string => nick;
+  const { list, ...more } = firstOf(hit, nickOf);
+  const staff = firstOf(spared, nickOf).list;
+  const people = { count: hit.length, people: list, ...more };
+  return { ev: 'hits', ...of, ...people, ...(staff.length > 0 && { spared: staff }) };
 }
 
 /** Sets once more what was taken back: those whom it hits now. */

@@ -3,7 +3,6 @@ import { roomKey } from '../../../grammar/names.ts';
 import { isBelow, type Role, type Standing } from '../../../grammar/roles.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
 import type { Identity, Seq, Time } from '../world/ids.ts';
-import { type StaffAct, withAct } from './acts.ts';
 import { type Measure, measuresOn, withMeasure } from './measures.ts';
 import type { Somebody } from './whom.ts';
 
@@ -35,6 +34,18 @@ export interface SetTo {
   readonly from: string;
   readonly at: string;
 }
+
+/** One act, by the number of its event. Bans and their like are found among the measures while they hold. */
+export type StaffAct = { readonly seq: Seq } & (
+  | { readonly did: 'role'; readonly whom: Identity; readonly was: Role; readonly is: Role }
+  | { readonly did: 'setting'; readonly name: SettingName; readonly was: string }
+  | { readonly did: 'kick'; readonly whom: Identity }
+  | { readonly did: 'lift'; readonly measure: Measure }
+  | { readonly did: 'lockdown'; readonly state: 'on' | 'off' }
+);
+
+/** So many acts of one room can be taken back. What is kept of its log holds them all. */
+export const MAX_ACTS = 100;
 
 /** A room has had at most so many other names. */
 export const MAX_FORMER_NAMES = 20;
@@ -149,10 +160,10 @@ export function lifted(policy: Policy, of: Seq, by: Seq): Policy {
   return acted({ ...policy, measures }, { seq: by, did: 'lift', measure });
 }
 
-/** Staff did something that can be taken back. */
+/** Staff did something that can be taken back; of too many acts the oldest is let go. */
 export const acted = (policy: Policy, act: StaffAct): Policy => ({
   ...policy,
-  acts: withAct(policy.acts, act),
+  acts: [...policy.acts, act].slice(-MAX_ACTS),
 });
 
 /** Without those who are gone; a room that has no owner then belongs to its oldest op. */
