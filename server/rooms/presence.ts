@@ -5,11 +5,11 @@ import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { iso } from '../../grammar/time.ts';
 import { Act } from './act.ts';
-import { noteOpened, noteVisit, tooManyOpened, tooRestless } from './bounds/pacing.ts';
+import { noteOpened, noteVisit, tooManyOpened } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
 import { stayFrom } from './logs/past.ts';
 import { banOn } from './moderation/policy.ts';
-import { refusalBy, whyNot } from './moderation/refusing.ts';
+import { refusalBy } from './moderation/refusing.ts';
 import { mayHear } from './people/bots.ts';
 import { hearing } from './people/hearing.ts';
 import { asMember, roomState } from './views.ts';
@@ -141,12 +141,6 @@ export const watchers = (person: Person): LogKey[] => [
   ...(person.privates?.keys() ?? []),
 ];
 
-/** The logs that are told that a person has another nick: all rooms and private logs of theirs. */
-export const acquaintances = (person: Person): LogKey[] => [
-  ...person.rooms.keys(),
-  ...(person.privates?.keys() ?? []),
-];
-
 /** Those of the rooms that are told who comes and goes. */
 export const watching = (rooms: Iterable<Room>, quiet: ReadonlySet<RoomKey>): RoomKey[] =>
   [...rooms]
@@ -177,18 +171,4 @@ export function openRoom(act: Act, key: RoomKey, name: string): Room {
   const { session, person, world } = act;
   if (!world.rooms.has(key)) noteOpened(act);
   return world.rooms.open(key, name, person, session.address);
-}
-
-/** Nobody owns such a room because they come first: an operator may give its roles. */
-export function joinByItself({ world, session, effects }: Act): void {
-  const act = new Act(world, session, effects);
-  for (const name of world.settings.autoJoin) {
-    const key = world.rooms.keyOf(name);
-    if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
-    const room = world.rooms.get(key);
-    if (room && (whyNot(act, { do: 'join' }, room) || tooRestless(act, room))) continue;
-    enter(act, room ?? world.rooms.of(key, name));
-    if (session.current === undefined) world.set(session, 'current', world.rooms.get(key));
-  }
-  world.touch(session);
 }

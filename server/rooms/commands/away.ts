@@ -1,9 +1,10 @@
-/** Tells that somebody is away. */
+/** Tells that somebody is away, and that they are back. */
 import { mayChange } from '../bounds/pacing.ts';
 import { isTakenEverywhere } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
 
+/** They are away. */
 export const away: Row<'away'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
@@ -16,6 +17,21 @@ export const away: Row<'away'> = {
     const isTold = isTakenEverywhere(person, text, world.now);
     const told = { nick: person.nick, text: isTold ? text : '', at: act.at };
     act.announce(watchers(person), { ev: 'away', ...told });
+    act.done();
+  },
+};
+
+/** They are back: who was not away tells nobody else. */
+export const back: Row<'back'> = {
+  nature: { changes: 'refused' },
+  needs: 'nothing',
+  bots: 'talking',
+  run(act) {
+    const { person, world } = act;
+    const told = person.away === undefined ? [] : watchers(person);
+    world.set(person, 'away', undefined);
+    world.touch(person);
+    act.announce(told, { ev: 'back', nick: person.nick, at: act.at });
     act.done();
   },
 };

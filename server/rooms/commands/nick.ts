@@ -1,9 +1,11 @@
-/** Takes another nick. */
+/** Takes another nick; with the first one that somebody chooses they are in the rooms of all newcomers. */
 import { type Fault, fault } from '../../../grammar/faults.ts';
-import type { Act } from '../act.ts';
-import { mayChange } from '../bounds/pacing.ts';
+import type { LogKey } from '../../../grammar/names.ts';
+import { Act } from '../act.ts';
+import { mayChange, tooRestless } from '../bounds/pacing.ts';
+import { whyNot } from '../moderation/refusing.ts';
 import { keptOff } from '../moderation/server-bans.ts';
-import { acquaintances, joinByItself } from '../presence.ts';
+import { enter, tooMany } from '../presence.ts';
 import type { Person } from '../world/state.ts';
 import type { Row } from './row.ts';
 
@@ -43,6 +45,21 @@ function rename(act: Act, nick: string): boolean {
   if (!mayChange(act, person.rooms.values())) return false;
   const from = person.nick;
   world.persons.rename(person, nick);
-  act.announce(acquaintances(person), { ev: 'nick', from, to: nick, at: act.at });
+  const told: LogKey[] = [...person.rooms.keys(), ...(person.privates?.keys() ?? [])];
+  act.announce(told, { ev: 'nick', from, to: nick, at: act.at });
   return true;
+}
+
+/** Nobody owns such a room because they come first: an operator may give its roles. */
+function joinByItself({ world, session, effects }: Act): void {
+  const act = new Act(world, session, effects);
+  for (const name of world.settings.autoJoin) {
+    const key = world.rooms.keyOf(name);
+    if (session.person.rooms.has(key) || tooMany(act, new Set([key]))) continue;
+    const room = world.rooms.get(key);
+    if (room && (whyNot(act, { do: 'join' }, room) || tooRestless(act, room))) continue;
+    enter(act, room ?? world.rooms.of(key, name));
+    if (session.current === undefined) world.set(session, 'current', world.rooms.get(key));
+  }
+  world.touch(session);
 }

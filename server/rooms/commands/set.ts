@@ -1,4 +1,4 @@
-/** Shows or changes the settings of a room. */
+/** Shows or changes the settings of a room, or makes it one that is read only. */
 import { fault } from '../../../grammar/faults.ts';
 import { shown } from '../../../grammar/reading/quote.ts';
 import { type SettingName, settingNames, settingOf } from '../../../grammar/settings.ts';
@@ -8,6 +8,7 @@ import { setTo } from '../moderation/room-changes.ts';
 import type { Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
+/** Shows one setting or all, or changes one. */
 export const set: Row<'set'> = {
   nature: ({ value }) => (value === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'membership',
@@ -21,6 +22,16 @@ export const set: Row<'set'> = {
       return act.refuse(fault('bad_setting', { name, value: shown(value), takes }));
     }
     act.done(setTo(act, room, name, value));
+  },
+};
+
+/** Lets nobody say anything there, or takes that back. */
+export const archive: Row<'archive'> = {
+  nature: { changes: 'refused' },
+  needs: 'membership',
+  run(act, { off }, room) {
+    if (!mayDo(act, { do: 'archive' }, room)) return;
+    act.done(setTo(act, room, 'archived', off ? 'off' : 'on'));
   },
 };
 

@@ -1,11 +1,11 @@
 /** Whatever a guest does again and again, what the server keeps of it has a bound: a row for each thing that could be filled. */
 import { expect } from 'chai';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
+import { MAX_IGNORED } from '../../../server/rooms/commands/ignore.ts';
 import { MAX_PRIVATES_KEPT } from '../../../server/rooms/logs/saying.ts';
 import { MAX_INVITED } from '../../../server/rooms/moderation/policy.ts';
 import { MAX_REPORTS_OF_PERSON } from '../../../server/rooms/moderation/reports.ts';
 import { MAX_DEPARTED } from '../../../server/rooms/people/departed.ts';
-import { MAX_IGNORED } from '../../../server/rooms/people/ignoring.ts';
 import { MAX_TRIES_KEPT } from '../../../server/rooms/people/tries.ts';
 import type { Person } from '../../../server/rooms/world/state.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
