@@ -1,7 +1,7 @@
 /** Answers the questions of the rooms: from the store, by chance, or by hashing. */
 import { unreachable } from '../../grammar/unreachable.ts';
 import type { Answer, Checked, FirstAnswer, Gathered, Guest, Reread } from '../rooms/answers.ts';
-import type { PasswordQuestion, Question } from '../rooms/questions.ts';
+import type { Question, QuestionOf } from '../rooms/questions.ts';
 import type { Identity, SessionKey } from '../rooms/world/ids.ts';
 import type { Store } from '../store/store.ts';
 import { acts, history, mentions, message, said, saidBy, search } from './look-ups.ts';
@@ -116,7 +116,7 @@ function orNothing<T>(
 /** A new password is hashed when the old one was right; a right one is hashed anew when that was done with less work. */
 async function check(
   { passwords, tokenHash }: Pick<Sources, 'passwords' | 'tokenHash'>,
-  { against, cmd }: PasswordQuestion,
+  { against, cmd }: QuestionOf<'password'>,
   presented: readonly string[],
 ): Promise<Checked> {
   const [given = '', next] = against === undefined ? ['', ...presented] : presented;

@@ -3,20 +3,13 @@ import { isActOfStaff } from '../../grammar/acts.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Acts, FoundMessage, Gathered } from '../rooms/answers.ts';
-import type {
-  ActsQuestion,
-  HistoryQuestion,
-  MentionsQuestion,
-  MessageQuestion,
-  SaidQuestion,
-  SearchQuestion,
-} from '../rooms/questions.ts';
+import type { QuestionOf } from '../rooms/questions.ts';
 import type { Identity } from '../rooms/world/ids.ts';
 import type { Hit } from '../store/search.ts';
 import type { LogRange, LogRecord, Store } from '../store/store.ts';
 
 /** Reads one event more than asked for: when it is there, there is more. */
-export async function history(store: Store, { log, since, limit, ...part }: HistoryQuestion) {
+export async function history(store: Store, { log, since, limit, ...part }: QuestionOf<'history'>) {
   const old = since === undefined ? 0 : await store.lastBefore(log, since);
   const after = Math.max(part.after, old);
   const { before, keep } = part;
@@ -30,7 +23,7 @@ const MAX_SIFTED_AT_ONCE = 500;
 /** What staff did in a log, the oldest first. */
 export async function acts(
   store: Store,
-  { log, after, before, limit, keep }: ActsQuestion,
+  { log, after, before, limit, keep }: QuestionOf<'acts'>,
 ): Promise<Acts> {
   const found: Logged[] = [];
   const isOne = before - after === 2;
@@ -48,7 +41,7 @@ export async function acts(
 /** Finds one message more than asked for: when it is there, there is more. */
 export function search(
   store: Store,
-  { ask: _, cmd: __, tag: ___, limit, ...search }: SearchQuestion,
+  { ask: _, cmd: __, tag: ___, limit, ...search }: QuestionOf<'search'>,
 ): Promise<Hit[]> {
   return store.search({ ...search, limit: limit + 1 });
 }
@@ -56,13 +49,13 @@ export function search(
 /** The same of messages that call somebody. */
 export function mentions(
   store: Store,
-  { ask: _, cmd: __, tag: ___, limit, ...search }: MentionsQuestion,
+  { ask: _, cmd: __, tag: ___, limit, ...search }: QuestionOf<'mentions'>,
 ): Promise<Hit[]> {
   return store.mentions({ ...search, limit: limit + 1 });
 }
 
 /** One message, by its number or as the last of its author. */
-export async function message(store: Store, { log, seq, author }: MessageQuestion) {
+export async function message(store: Store, { log, seq, author }: QuestionOf<'message'>) {
   const record = await at(store, log, seq ?? (await store.lastSaid(log, author)));
   const event = record?.event;
   if (record === undefined || event?.ev !== 'message') return 'nothing';
@@ -83,7 +76,7 @@ async function asItReads(
 /** Looks back through a log, as far as anybody looks for acts; the oldest is first. */
 export async function said(
   store: Store,
-  { log, end, after, author, since, limit }: SaidQuestion,
+  { log, end, after, author, since, limit }: QuestionOf<'said'>,
 ): Promise<FoundMessage[]> {
   const found: FoundMessage[] = [];
   const last = Math.max(after, end - MAX_SIFTED_EVENTS);

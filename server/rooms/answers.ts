@@ -2,21 +2,7 @@
 import type { Command, CommandName } from '../../grammar/ast.ts';
 import type { Logged, Message } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
-import type {
-  ActsQuestion,
-  ConfigurationQuestion,
-  CountQuestion,
-  GuestQuestion,
-  HistoryQuestion,
-  MentionsQuestion,
-  MessageQuestion,
-  PasswordQuestion,
-  RecallQuestion,
-  RoomsQuestion,
-  SaidQuestion,
-  SearchQuestion,
-  TokenQuestion,
-} from './questions.ts';
+import type { QuestionOf } from './questions.ts';
 import type { Identity, Seq } from './world/ids.ts';
 
 /** Somebody new. */
@@ -81,23 +67,6 @@ export interface FirstAnswer {
   outcome: object;
 }
 
-/** What came of a question. What the store could not read is undefined. */
-export type Answer =
-  | { ask: 'history'; to: HistoryQuestion; records: Authored[] | undefined }
-  | { ask: 'acts'; to: ActsQuestion; acts: Acts | undefined }
-  | { ask: 'search'; to: SearchQuestion; hits: Hit[] | undefined }
-  | { ask: 'unread'; to: CountQuestion; counts: Unread[] | undefined }
-  | { ask: 'mentions'; to: MentionsQuestion; hits: Hit[] | undefined }
-  | { ask: 'message'; to: MessageQuestion; found: FoundMessage | 'nothing' | undefined }
-  | { ask: 'said'; to: SaidQuestion; found: FoundMessage[] | undefined }
-  | { ask: 'rooms'; to: RoomsQuestion }
-  | { ask: 'answers'; to: RecallQuestion; answers: FirstAnswer[] | undefined }
-  /** `renewed` is the hash of the ticket that the session has from now on if it becomes somebody else's. */
-  | { ask: 'password'; to: PasswordQuestion; checked: Checked | undefined; renewed: string }
-  | { ask: 'guest'; to: GuestQuestion; guest: Guest; renewed: string }
-  | { ask: 'token'; to: TokenQuestion; secret: string }
-  | { ask: 'configuration'; to: ConfigurationQuestion; read: Reread };
-
 /** What came of a password; `secret` is what the account is checked against from now on, if that is another one. */
 export interface Checked {
   isRight: boolean;
@@ -106,8 +75,29 @@ export interface Checked {
   secret: string | undefined;
 }
 
+/** What comes of a question, by its kind. What the store could not read is undefined. */
+interface Found {
+  history: { records: Authored[] | undefined };
+  acts: { acts: Acts | undefined };
+  search: { hits: Hit[] | undefined };
+  unread: { counts: Unread[] | undefined };
+  mentions: { hits: Hit[] | undefined };
+  message: { found: FoundMessage | 'nothing' | undefined };
+  said: { found: FoundMessage[] | undefined };
+  rooms: object;
+  answers: { answers: FirstAnswer[] | undefined };
+  /** `renewed` is the hash of the ticket that the session has from now on if it becomes somebody else's. */
+  password: { checked: Checked | undefined; renewed: string };
+  guest: { guest: Guest; renewed: string };
+  token: { secret: string };
+  configuration: { read: Reread };
+}
+
 /** The answer to questions of one kind. */
-export type AnswerTo<Ask extends Answer['ask']> = Extract<Answer, { ask: Ask }>;
+export type AnswerTo<Ask extends keyof Found> = { ask: Ask; to: QuestionOf<Ask> } & Found[Ask];
+
+/** What came of a question. */
+export type Answer = { [Ask in keyof Found]: AnswerTo<Ask> }[keyof Found];
 
 /** The command that a question names as a whole, if it does. */
 export const commandIn = ({ to }: Answer): Command | undefined =>

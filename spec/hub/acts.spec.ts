@@ -4,7 +4,7 @@ import type { Logged } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { answer } from '../../server/hub/answers.ts';
 import type { Acts } from '../../server/rooms/answers.ts';
-import type { ActsQuestion } from '../../server/rooms/questions.ts';
+import type { QuestionOf } from '../../server/rooms/questions.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 
 const log = '#dev' as LogKey;
@@ -24,9 +24,15 @@ async function logOf(length: number, kicks: readonly number[]): Promise<MemorySt
   return store;
 }
 
-async function found(store: MemoryStore, range: Partial<ActsQuestion>): Promise<Acts> {
+async function found(store: MemoryStore, range: Partial<QuestionOf<'acts'>>): Promise<Acts> {
   const asked = { ask: 'acts', log, cmd: 'audit', tag: undefined, keep: 'newest' } as const;
-  const question: ActsQuestion = { ...asked, after: 0, before: 1_000_000, limit: 20, ...range };
+  const question: QuestionOf<'acts'> = {
+    ...asked,
+    after: 0,
+    before: 1_000_000,
+    limit: 20,
+    ...range,
+  };
   const sources = { store, warn: () => {} } as unknown as Parameters<typeof answer>[1];
   const told = await answer(question, sources, [], { token: () => {}, ticket: () => {} });
   return (told.ask === 'acts' && told.acts) as Acts;

@@ -6,16 +6,7 @@ import { Vocabulary } from '../../grammar/vocabulary.ts';
 import type { Authored, Checked, FoundMessage, Gathered, Hit } from '../../server/rooms/answers.ts';
 import { noPaces, type Paces } from '../../server/rooms/bounds/buckets.ts';
 import type { Due, Effect, Input } from '../../server/rooms/effects.ts';
-import type {
-  ActsQuestion,
-  CountQuestion,
-  HistoryQuestion,
-  MentionsQuestion,
-  MessageQuestion,
-  PasswordQuestion,
-  SaidQuestion,
-  SearchQuestion,
-} from '../../server/rooms/questions.ts';
+import type { QuestionOf } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import type { SessionId } from '../../server/rooms/world/ids.ts';
 import type { Person, Room } from '../../server/rooms/world/state.ts';
@@ -137,19 +128,19 @@ export class Crowd {
   }
 
   /** A page of a log: there is nothing in it. */
-  protected page(_: HistoryQuestion): Authored[] {
+  protected page(_: QuestionOf<'history'>): Authored[] {
     return [];
   }
 
-  protected hits(_: SearchQuestion): Hit[] {
+  protected hits(_: QuestionOf<'search'>): Hit[] {
     return this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
   }
 
-  protected counts({ logs }: CountQuestion): { unread: number; mentions: number }[] {
+  protected counts({ logs }: QuestionOf<'unread'>): { unread: number; mentions: number }[] {
     return logs.map(() => ({ unread: 1, mentions: 0 }));
   }
 
-  protected calls(_: MentionsQuestion): Hit[] {
+  protected calls(_: QuestionOf<'mentions'>): Hit[] {
     return this.found.map((message) => ({ message, cursor: `c${message.seq}` }));
   }
 
@@ -166,7 +157,7 @@ export class Crowd {
   }
 
   /** Bots tag their logins with t3. What is kept of a password is the password. */
-  #check({ against, cmd, nick, tag }: PasswordQuestion): Checked {
+  #check({ against, cmd, nick, tag }: QuestionOf<'password'>): Checked {
     const { tokens = [] } = this.world.persons.byNick(nick)?.account ?? {};
     const [token] = cmd === 'login' && tag === 't3' ? tokens : [];
     if (token) return { isRight: false, secret: undefined, token: token.secret };
@@ -177,7 +168,7 @@ export class Crowd {
     return { isRight, secret: isRight ? next : undefined };
   }
 
-  #acts({ log, after, before, limit }: ActsQuestion): Logged[] {
+  #acts({ log, after, before, limit }: QuestionOf<'acts'>): Logged[] {
     const events = this.effects.flatMap((effect) =>
       effect.do === 'record' && effect.log === log ? [effect.event] : [],
     );
@@ -207,7 +198,7 @@ export class Crowd {
   }
 
   /** Whatever somebody said in a log, as often as it is looked for. */
-  #said({ log, after, author, limit }: SaidQuestion): FoundMessage[] {
+  #said({ log, after, author, limit }: QuestionOf<'said'>): FoundMessage[] {
     const of = this.#saidBy(author, this.effects).filter((each) => each.log === log);
     return of
       .map(({ found }) => found)
@@ -216,7 +207,7 @@ export class Crowd {
   }
 
   /** As the store would find it among all that was recorded. */
-  protected lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
+  protected lookUp({ log, seq, author }: QuestionOf<'message'>): FoundMessage | 'nothing' {
     const last = this.effects.findLast(
       (effect) =>
         effect.do === 'record' &&

@@ -3,13 +3,7 @@ import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import type { Authored, FoundMessage, Hit } from '../../server/rooms/answers.ts';
 import type { Effect, Input } from '../../server/rooms/effects.ts';
-import type {
-  CountQuestion,
-  HistoryQuestion,
-  MentionsQuestion,
-  MessageQuestion,
-  SearchQuestion,
-} from '../../server/rooms/questions.ts';
+import type { QuestionOf } from '../../server/rooms/questions.ts';
 import type { SessionId } from '../../server/rooms/world/ids.ts';
 import { Crowd } from './crowd.ts';
 
@@ -67,12 +61,12 @@ export class Library extends Crowd {
     for (const each of amended) records[each.seq - 1] = { author, event: each };
   }
 
-  protected override page({ log, after, before, limit, keep }: HistoryQuestion): Authored[] {
+  protected override page({ log, after, before, limit, keep }: QuestionOf<'history'>): Authored[] {
     const part = this.#log(log).filter(({ event: { seq } }) => seq > after && seq < before);
     return keep === 'newest' ? part.slice(-limit - 1) : part.slice(0, limit + 1);
   }
 
-  protected override lookUp({ log, seq, author }: MessageQuestion): FoundMessage | 'nothing' {
+  protected override lookUp({ log, seq, author }: QuestionOf<'message'>): FoundMessage | 'nothing' {
     const kept = this.#log(log).findLast((each) =>
       seq === undefined ? author === undefined || each.author === author : each.event.seq === seq,
     );
@@ -80,11 +74,11 @@ export class Library extends Crowd {
     return { message: kept.event, author: kept.author, edit: undefined };
   }
 
-  protected override hits({ words, ...where }: SearchQuestion): Hit[] {
+  protected override hits({ words, ...where }: QuestionOf<'search'>): Hit[] {
     return this.#find(words, where);
   }
 
-  #find(words: string, { logs, behind }: Pick<SearchQuestion, 'logs' | 'behind'>): Hit[] {
+  #find(words: string, { logs, behind }: Pick<QuestionOf<'search'>, 'logs' | 'behind'>): Hit[] {
     const hidden = new Map(behind);
     return logs.flatMap((log) =>
       this.#log(log).flatMap(({ event }) => {
@@ -98,7 +92,7 @@ export class Library extends Crowd {
   protected override counts({
     logs,
     besides,
-  }: CountQuestion): { unread: number; mentions: number }[] {
+  }: QuestionOf<'unread'>): { unread: number; mentions: number }[] {
     return logs.map(([log, after]) => {
       const unread = this.#log(log).filter(
         ({ event, author }) =>
@@ -109,7 +103,7 @@ export class Library extends Crowd {
   }
 
   /** All that is said calls everybody. */
-  protected override calls(question: MentionsQuestion): Hit[] {
+  protected override calls(question: QuestionOf<'mentions'>): Hit[] {
     return this.#find('', question);
   }
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
 import { roomKey } from '../../grammar/names.ts';
 import type { Effect } from '../../server/rooms/effects.ts';
-import type { RoomsQuestion } from '../../server/rooms/questions.ts';
+import type { QuestionOf } from '../../server/rooms/questions.ts';
 import { step } from '../../server/rooms/step.ts';
 import { Crowd, toldTo } from './crowd.ts';
 
@@ -18,7 +18,7 @@ function town(): { crowd: Crowd; ann: number } {
   return { crowd, ann };
 }
 
-const questionIn = (effects: Effect[]): RoomsQuestion | undefined =>
+const questionIn = (effects: Effect[]): QuestionOf<'rooms'> | undefined =>
   effects.flatMap((effect) =>
     effect.do === 'ask' && effect.question.ask === 'rooms' ? [effect.question] : [],
   )[0];

@@ -5,10 +5,10 @@ import { momentOf } from '../../../grammar/time.ts';
 import { pageFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
 import { readable, rests } from '../lookup.ts';
-import type { HistoryQuestion } from '../questions.ts';
+import type { QuestionOf } from '../questions.ts';
 import type { Row } from './row.ts';
 
-type Range = Pick<HistoryQuestion, 'after' | 'before' | 'keep' | 'since' | 'around'>;
+type Range = Pick<QuestionOf<'history'>, 'after' | 'before' | 'keep' | 'since' | 'around'>;
 
 /** Beyond the end of every log. */
 const END = Number.MAX_SAFE_INTEGER;

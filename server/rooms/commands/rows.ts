@@ -33,7 +33,7 @@ export function answered<Ask extends Answer['ask']>(act: Act, answer: AnswerTo<A
   const { ask, cmd } = answer.to;
   const goOn = rowOf(cmd)?.answered?.[ask as Ask];
   if (goOn === undefined) throw new Error(`/${cmd} has never asked for ${ask}`);
-  const command = commandIn(answer);
+  const command = commandIn(answer as Answer);
   if (act.tag !== undefined && command) act.digest = digestOf(command);
   goOn(act, answer);
 }

@@ -5,14 +5,14 @@ import type { Authored, Hit } from '../answers.ts';
 import { fitting } from '../cutting.ts';
 import { readable } from '../lookup.ts';
 import { shownTo } from '../people/ignoring.ts';
-import type { HistoryQuestion } from '../questions.ts';
+import type { QuestionOf } from '../questions.ts';
 import { type Private, placeOf, type Room } from '../world/state.ts';
 import { mayRead, readableFrom } from './past.ts';
 
 /** What was read, as much of it as the person may read and fits into one event; refuses when the log can't be read any more. */
 export function pageFor(
   act: Act,
-  question: HistoryQuestion,
+  question: QuestionOf<'history'>,
   records: readonly Authored[],
 ): EventOf<'history'> | undefined {
   const log = readable(act, question.log);
@@ -61,7 +61,7 @@ export function placeFor(
 }
 
 /** As many events as fit into a page, counted from the newest or the oldest, or from one in the middle; oldest first. */
-function pageOf(read: readonly Shown[], question: HistoryQuestion): Shown[] {
+function pageOf(read: readonly Shown[], question: QuestionOf<'history'>): Shown[] {
   const { limit, keep, around } = question;
   if (keep === 'newest') return fitting(read.toReversed().slice(0, limit)).reverse();
   const page = read.slice(0, limit);

@@ -6,7 +6,7 @@ import type { AnswerTo } from '../answers.ts';
 import { MAX_LIST_LENGTH } from '../cutting.ts';
 import { placeFor } from '../logs/pages.ts';
 import { readableFrom } from '../logs/past.ts';
-import type { CountQuestion } from '../questions.ts';
+import type { QuestionOf } from '../questions.ts';
 import type { Seq } from '../world/ids.ts';
 import type { Person, Private, Room } from '../world/state.ts';
 import { logsOf, readPlace } from './reads.ts';
@@ -18,7 +18,7 @@ const unreadAfter = (person: Person, log: Room | Private): Seq =>
 /** Asks for the counts of all logs that have something behind what was read. */
 export function askUnread(act: Act): void {
   const { person } = act;
-  const logs = logsOf(person).flatMap((log): CountQuestion['logs'] => {
+  const logs = logsOf(person).flatMap((log): QuestionOf<'unread'>['logs'] => {
     const after = unreadAfter(person, log);
     return log.fold.seq > after ? [[log.key, after]] : [];
   });

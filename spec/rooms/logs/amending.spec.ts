@@ -4,7 +4,7 @@ import type { Command } from '../../../grammar/ast.ts';
 import type { Message } from '../../../grammar/events.ts';
 import type { FoundMessage } from '../../../server/rooms/answers.ts';
 import type { Effect, Input } from '../../../server/rooms/effects.ts';
-import type { MessageQuestion } from '../../../server/rooms/questions.ts';
+import type { QuestionOf } from '../../../server/rooms/questions.ts';
 import { step } from '../../../server/rooms/step.ts';
 import { Crowd, recorded, toldTo } from '../crowd.ts';
 
@@ -20,20 +20,20 @@ describe('a message that two people change at the same time', () => {
     crowd.command(ann, { cmd: 'say', text: 'secret' });
   });
 
-  const questionIn = (effects: readonly Effect[]): MessageQuestion | undefined =>
+  const questionIn = (effects: readonly Effect[]): QuestionOf<'message'> | undefined =>
     effects.flatMap((effect) =>
       effect.do === 'ask' && effect.question.ask === 'message' ? [effect.question] : [],
     )[0];
 
   /** Asks, and is not answered yet. */
-  function ask(connection: number, command: Command): MessageQuestion {
+  function ask(connection: number, command: Command): QuestionOf<'message'> {
     const input: Input = { at: crowd.now, on: 'commanded', connection, command };
     const question = questionIn(step(crowd.world, input));
     if (question === undefined) throw new Error('no question');
     return question;
   }
 
-  function answer(connection: number, to: MessageQuestion, found: FoundMessage): Effect[] {
+  function answer(connection: number, to: QuestionOf<'message'>, found: FoundMessage): Effect[] {
     const said = { ask: 'message', to, found } as const;
     return step(crowd.world, { at: crowd.now, on: 'answered', connection, answer: said });
   }
@@ -60,7 +60,7 @@ describe('a message that two people change at the same time', () => {
     const again = questionIn(effects);
     expect(again).to.include({ log: '#dev', seq: 1, end: 2, tag: 't' });
     const gone = { ...before, message: { ...before.message, text: '', deleted: 2 } };
-    const [refusal] = toldTo(answer(bob, again as MessageQuestion, gone), bob);
+    const [refusal] = toldTo(answer(bob, again as QuestionOf<'message'>, gone), bob);
     expect(refusal).to.include({ ev: 'error', re: 't', code: 'message_deleted' });
   });
 
