@@ -2,7 +2,7 @@
  * Lets those go whose peers have ended or broken their connections: when thousands do so at once, some in each turn of the
  * event loop, so that others are heard in between.
  */
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Clock } from './clock.ts';
 
 /** In a turn of the event loop they have this long, and then as long as the last of them takes. */
@@ -25,14 +25,18 @@ export class Exit {
   }
 
   /**
-   * Closes a socket, as its `_destroy` is asked to; one whose peer has broken the connection when it is its turn. That is known by
-   * an error of the system call `read`, as Node makes it: with another one all are closed at once.
+   * From here on a socket whose peer breaks the connection is closed when it is its turn. That is known by an error of the system
+   * call `read`, as Node makes it: with another one, and without one, it is closed at once. Only `_destroy` may put this off, and
+   * since Node makes the sockets of a server, it is that of the socket, not of a class.
    */
-  close(socket: Socket, error: Error | null, done: (error?: Error | null) => void): void {
-    const close = () => Socket.prototype._destroy.call(socket, error, done);
-    // Behind such an error nothing more is read. Of another socket Node might still read something, and would throw.
-    if (error && 'syscall' in error && error.syscall === 'read') this.pass(close);
-    else close();
+  guard(socket: Socket): void {
+    const destroy = socket._destroy;
+    socket._destroy = (error, done) => {
+      const close = () => destroy.call(socket, error, done);
+      // Behind such an error nothing more is read. Of another socket Node might still read something, and would throw.
+      if (error && 'syscall' in error && error.syscall === 'read') this.pass(close);
+      else close();
+    };
   }
 
   /** Does something for somebody who leaves, behind all that came before. */

@@ -1,5 +1,5 @@
 /** A socket as a transport: its bytes pass through the carriers that its first bytes ask for, and it is closed in order. */
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Alarm } from './clock.ts';
 import { Sniffer } from './sniffer.ts';
@@ -29,7 +29,6 @@ export class SocketTransport implements Transport {
   /** There while nobody knows what the stream carries. */
   #sniffer: Sniffer | undefined;
   #isEncrypted = false;
-  #isCut = false;
   #written = 0;
   /** There while a carrier has the stream. */
   #handshake: Alarm | undefined;
@@ -41,12 +40,8 @@ export class SocketTransport implements Transport {
     this.#terms = terms;
     this.#stream = stream;
     this.#sniffer = new Sniffer(terms.carriers);
-    socket._destroy = (error, done) => {
-      this.#isCut = true;
-      terms.exit.close(socket, error, done);
-    };
     // It may break before it is opened.
-    this.#cutOnError(stream);
+    this.#mayBreak(stream);
   }
 
   open(events: TransportEvents): void {
@@ -91,7 +86,7 @@ export class SocketTransport implements Transport {
 
   write(bytes: Buffer): boolean {
     // Node would make an error of each write to who was cut: that takes longer than the write.
-    if (this.#isCut) return true;
+    if (this.#socket.destroyed || this.#stream.destroyed) return true;
     this.#written += bytes.length;
     return this.#stream.write(bytes);
   }
@@ -119,7 +114,6 @@ export class SocketTransport implements Transport {
   }
 
   cut(): void {
-    this.#isCut = true;
     this.#stream.destroy();
     this.#socket.destroy();
   }
@@ -162,7 +156,8 @@ export class SocketTransport implements Transport {
   readonly #end = (): void => this.#terms.exit.pass(() => this.#events?.ended());
 
   /** What is around a stream may have bytes of it that nobody has read: whether it ends with that stream is its own matter. */
-  #cutOnError(stream: Duplex): void {
+  #mayBreak(stream: Duplex): void {
+    if (stream instanceof Socket) this.#terms.exit.guard(stream);
     stream.on('error', () => {
       if (stream === this.#stream) this.cut();
     });
@@ -196,7 +191,7 @@ export class SocketTransport implements Transport {
     this.isPrivate ||= this.#isEncrypted;
     this.certificate ??= certificate;
     this.#stream = stream;
-    this.#cutOnError(stream);
+    this.#mayBreak(stream);
     this.#unreadBefore = unread;
     this.#sniffer = carriers.length === 0 ? undefined : new Sniffer(carriers);
     this.#follow(stream);

@@ -1,12 +1,18 @@
 /** Thousands who leave at once: others are heard in between. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect as connectByTls } from 'node:tls';
 import { expect } from 'chai';
+import { Certificates } from '../../server/net/carriers/certificates.ts';
+import { tls } from '../../server/net/carriers/tls.ts';
 import { type Clock, machineClock } from '../../server/net/clock.ts';
 import { Exit } from '../../server/net/exit.ts';
 import { SocketTransport } from '../../server/net/socket-transport.ts';
+import type { Carrier } from '../../server/net/transport.ts';
+import { Turnstile } from '../../server/net/turnstile.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { looked } from '../support/server.ts';
+import { keys } from '../support/test-keys/keys.ts';
 
 const CROWD = 10;
 const MAX_WAITING = 50_000;
@@ -70,44 +76,62 @@ describe('those who leave at once', () => {
     let sockets: Socket[];
     let transports: SocketTransport[];
 
-    beforeEach(async () => {
+    beforeEach(() => {
       [peers, sockets, transports] = [[], [], []];
-      const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
-      afterwards(() => server.close());
       afterwards(() => {
         for (const socket of [...peers, ...sockets]) socket.destroy();
       });
+    });
+
+    /** A crowd whose bytes these carry; then this turn has no time left. */
+    async function gather(...carriers: Carrier[]): Promise<void> {
+      const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+      afterwards(() => server.close());
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
       for (let n = 0; n < CROWD; n += 1) {
-        peers.push(connect(port, '127.0.0.1').on('error', () => {}));
+        const peer = connect(port, '127.0.0.1').on('error', () => {});
+        peers.push(peer);
         const [socket] = (await once(server, 'connection')) as [Socket];
         sockets.push(socket);
-        transports.push(heard(socket));
+        const ready = new Promise<void>((resolve) => {
+          transports.push(heard(socket, carriers, resolve));
+        });
+        if (carriers.length === 0) continue;
+        connectByTls({ socket: peer, rejectUnauthorized: false }).on('error', () => {});
+        await ready;
       }
-      // This turn has no time left.
+      // What belongs to a handshake is written.
+      await looked();
       for (const name of 'ab') leave(name);
-    });
+    }
 
     /** The transport of a socket, which says when its peer has left. */
-    function heard(socket: Socket): SocketTransport {
-      const terms = { isTcp: true, carriers: [], demandsHandshake: false, offersTls: false };
+    function heard(socket: Socket, carriers: Carrier[], ready: () => void): SocketTransport {
+      const terms = { isTcp: true, carriers, demandsHandshake: false, offersTls: false };
       const origin = { address: 'A', isPrivate: true };
       const transport = new SocketTransport(socket, origin, { ...terms, clock, exit });
       const [unheard, left] = [() => {}, () => void gone.push('-')];
       transport.open({
         ...{ received: unheard, drained: unheard, ended: left, handshake: unheard },
-        ...{ ready: unheard, refused: unheard, closed: left },
+        ...{ ready, refused: unheard, closed: left },
       });
       return transport;
     }
 
     async function breakAll(): Promise<void> {
+      let broken = 0;
+      const { pass } = exit;
+      exit.pass = (act) => {
+        broken += 1;
+        pass.call(exit, act);
+      };
       for (const peer of peers) peer.resetAndDestroy();
-      while (sockets.some((socket) => !socket.destroyed)) await looked();
+      while (broken < CROWD) await looked();
     }
 
     it('are heard to end in those portions', async () => {
+      await gather();
       const ended = sockets.map((socket) => once(socket, 'end'));
       for (const peer of peers) peer.end();
       await Promise.all(ended);
@@ -115,7 +139,8 @@ describe('those who leave at once', () => {
       expect([gone.join(''), ...portions.map(turn)]).to.deep.equal(['ab', ...portions]);
     });
 
-    it('are closed in those portions when they break the connection, and are gone then', async () => {
+    /** How many are closed, and who is gone, turn by turn after all have broken the connection. */
+    async function closing(): Promise<[closed: number[], left: string[]]> {
       await breakAll();
       const closed: number[] = [];
       const left: string[] = [];
@@ -124,12 +149,24 @@ describe('those who leave at once', () => {
         await looked();
         closed.push(sockets.filter((socket) => socket.closed).length);
       }
-      const half = Array.from({ length: CROWD / 2 }, (_, n) => 2 * n + 2);
-      expect(closed).to.deep.equal([...half, ...half.map(() => CROWD)]);
-      expect(left).to.deep.equal([...half.map(() => ''), ...half.map(() => '--')]);
-    });
+      return [closed, left];
+    }
+
+    for (const isTls of [false, true]) {
+      it(`are closed in those portions when they break the connection${isTls ? ' in TLS' : ''}, and are gone then`, async () => {
+        const [certificate, key] = [keys.certificate('localhost'), keys.key('localhost')];
+        const certificates = new Certificates({ certificate, key });
+        await gather(...(isTls ? [tls(certificates, [], new Turnstile(machineClock))] : []));
+        const half = Array.from({ length: CROWD / 2 }, (_, n) => 2 * n + 2);
+        expect(await closing()).to.deep.equal([
+          [...half, ...half.map(() => CROWD)],
+          [...half.map(() => ''), ...half.map(() => '--')],
+        ]);
+      });
+    }
 
     it('cost no error of Node when something is written to them before they are closed', async () => {
+      await gather();
       await breakAll();
       let written = 0;
       for (const [n, transport] of transports.entries()) {
@@ -143,6 +180,7 @@ describe('those who leave at once', () => {
     });
 
     it('are closed at once when the server cuts them, whatever they still send', async () => {
+      await gather();
       for (const peer of peers) peer.write('x'.repeat(100_000));
       for (const transport of transports) transport.cut();
       await looked();
