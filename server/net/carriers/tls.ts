@@ -67,7 +67,8 @@ export function tls(
       rejectUnauthorized: false,
     });
     const cut = (): void => void socket.destroy();
-    // What breaks TLS behind the handshake is an `error` only where a `tls.Server` has taken the socket over.
+    // What breaks TLS behind the handshake is an `error` only where a `tls.Server` has taken the socket over: but that does not say
+    // whose socket it was, takes a tenth longer for a handshake, and Node 24 crashes when the socket is closed upon such an error.
     secured.on('error', cut).on('_tlsError', cut);
     // OpenSSL alone would refuse a handshake within TLS 1.2 as often as it is begun. This breaks TLS.
     secured.disableRenegotiation();
