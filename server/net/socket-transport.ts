@@ -2,7 +2,6 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Alarm } from './clock.ts';
-import { Sniffer } from './sniffer.ts';
 import { HANDSHAKE_MS, type Origin, type Terms } from './terms.ts';
 import {
   type Carried,
@@ -25,9 +24,11 @@ export class SocketTransport implements Transport {
   #events: TransportEvents | undefined;
   #stream: Duplex;
   /** What its carrier holds in front of it. */
-  #unreadBefore: () => number = none;
-  /** There while nobody knows what the stream carries. */
-  #sniffer: Sniffer | undefined;
+  #unreadBefore: () => number = zero;
+  /** What the stream may carry, while nobody knows what it does; what fits none of them is lines. */
+  #carriers: readonly Carrier[];
+  /** All bytes that have come meanwhile. */
+  #head: Buffer = nothing;
   #isEncrypted = false;
   #written = 0;
   /** There while a carrier has the stream. */
@@ -39,7 +40,7 @@ export class SocketTransport implements Transport {
     this.#socket = socket;
     this.#terms = terms;
     this.#stream = stream;
-    this.#sniffer = new Sniffer(terms.carriers);
+    this.#carriers = terms.carriers;
     // It may break before it is opened.
     this.#mayBreak(stream);
   }
@@ -135,21 +136,18 @@ export class SocketTransport implements Transport {
     stream.resume();
   }
 
-  /** Hears nothing but errors of its stream from here on: it is a carrier's. */
-  #letGo(): Duplex {
-    const stream = this.#stream;
-    stream.off('data', this.#receive).off('drain', this.#drain).off('end', this.#end);
-    stream.pause();
-    return stream;
-  }
-
   readonly #receive = (chunk: Buffer): void => {
-    if (this.#sniffer === undefined) return this.#events?.received(chunk);
-    const { head, carries } = this.#sniffer.push(chunk);
-    if (carries === undefined) return;
-    this.#sniffer = undefined;
-    if (carries === 'lines') this.#events?.received(head);
-    else this.#give(carries, head);
+    if (this.#carriers.length === 0) return this.#events?.received(chunk);
+    const head = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
+    this.#head = head;
+    for (const carrier of this.#carriers) {
+      const fits = carrier.fits(head);
+      if (fits === undefined) return;
+      if (fits) return this.#give(carrier);
+    }
+    this.#carriers = none;
+    this.#head = nothing;
+    this.#events?.received(head);
   };
 
   readonly #drain = (): void => this.#events?.drained();
@@ -163,15 +161,22 @@ export class SocketTransport implements Transport {
     });
   }
 
-  /** Gives the stream to a carrier, for as long as a handshake may take. */
-  #give(carrier: Carrier, head: Buffer): void {
+  /** Gives the stream to a carrier, for as long as a handshake may take; of its events only errors are heard meanwhile. */
+  #give(carrier: Carrier): void {
     this.#beginHandshake();
-    const peer = { address: this.address, stream: this.#letGo(), head };
-    carrier.carry(peer, {
-      carried: (to) => this.#take(to),
-      answered: () => this.#carryNothing(),
-      refuse: (bytes) => this.#refuse(bytes),
-    });
+    const { address } = this;
+    const [stream, head] = [this.#stream, this.#head];
+    this.#head = nothing;
+    stream.off('data', this.#receive).off('drain', this.#drain).off('end', this.#end);
+    stream.pause();
+    carrier.carry(
+      { address, stream, head },
+      {
+        carried: (to) => this.#take(to),
+        answered: () => this.#carryNothing(),
+        refuse: (bytes) => this.#refuse(bytes),
+      },
+    );
   }
 
   #beginHandshake(): void {
@@ -184,7 +189,7 @@ export class SocketTransport implements Transport {
     this.#handshake = undefined;
   }
 
-  #take({ stream, isEncrypted, certificate, carriers, unread = none }: Carried): void {
+  #take({ stream, isEncrypted, certificate, carriers, unread = zero }: Carried): void {
     if (this.#socket.destroyed) return;
     this.#endHandshake();
     this.#isEncrypted ||= isEncrypted === true;
@@ -193,7 +198,7 @@ export class SocketTransport implements Transport {
     this.#stream = stream;
     this.#mayBreak(stream);
     this.#unreadBefore = unread;
-    this.#sniffer = carriers.length === 0 ? undefined : new Sniffer(carriers);
+    this.#carriers = carriers;
     this.#follow(stream);
     this.#events?.ready();
   }
@@ -223,4 +228,5 @@ export class SocketTransport implements Transport {
 }
 
 const nothing = Buffer.alloc(0);
-const none = (): number => 0;
+const none: readonly Carrier[] = [];
+const zero = (): number => 0;
