@@ -1,4 +1,4 @@
-/** The events that one log's readers are told together: encoded once for each dialect, and shared by all readers. */
+/** What one log's readers are told together, or one of them alone: encoded once for each dialect, and shared. */
 import type { Event, Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 
@@ -76,6 +76,21 @@ export class Batch {
       encoded.ends = undefined;
     }
     return encoded.bytes;
+  }
+}
+
+/** Encodes what one person is told: once, when others are told the same right after. */
+export class Encoder {
+  #last: { event: Event; dialect: Dialect; bytes: Buffer | undefined } | undefined;
+
+  /** The bytes of an event; nothing where the dialect says nothing. */
+  encode(event: Event, dialect: Dialect): Buffer | undefined {
+    const last = this.#last;
+    if (last?.event === event && last.dialect.variant === dialect.variant) return last.bytes;
+    const text = dialect.write(event);
+    const bytes = text === '' ? undefined : framed(dialect, [text]);
+    this.#last = { event, dialect, bytes };
+    return bytes;
   }
 }
 

@@ -2,11 +2,10 @@
 import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from './audience.ts';
-import type { Author, Authors } from './batch.ts';
+import { type Author, type Authors, Encoder } from './batch.ts';
 import { Batches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { Delivery, type DeliveryEvents } from './delivery.ts';
-import { Encoder } from './encoder.ts';
 import type { ReaderPorts } from './feed.ts';
 import { Reader } from './reader.ts';
 

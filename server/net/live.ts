@@ -6,9 +6,8 @@ import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 import { type Audience, type Hearer, olderOf } from './audience.ts';
-import type { Author, Batch } from './batch.ts';
+import type { Author, Batch, Encoder } from './batch.ts';
 import type { Delivery } from './delivery.ts';
-import type { Encoder } from './encoder.ts';
 import type { ReaderPorts } from './feed.ts';
 import type { Outbox } from './outbox.ts';
 
