@@ -18,8 +18,6 @@ export class Sips extends Duplex {
   #rest: Buffer = nothing;
   #handed = 0;
   #isAsked = false;
-  #isEnded = false;
-  #isClosed = false;
 
   constructor(stream: Duplex, address: string, turnstile: Turnstile) {
     super({ readableHighWaterMark: SIP_BYTES });
@@ -27,16 +25,8 @@ export class Sips extends Duplex {
     this.#turnstile = turnstile;
     this.#next = { address, take: () => this.#sip() };
     stream.on('readable', () => this.#wait());
-    // Its end may come with its last bytes.
-    stream.on('end', () => {
-      this.#isEnded = true;
-      this.#end();
-    });
-    // What has come before is handed over, nevertheless.
-    stream.on('close', () => {
-      this.#isClosed = true;
-      this.#end();
-    });
+    // Its end may come with its last bytes. What has come before it is closed is handed over, nevertheless.
+    stream.on('end', () => this.#end()).on('close', () => this.#end());
   }
 
   /** How many bytes have come that nobody has taken. */
@@ -54,13 +44,7 @@ export class Sips extends Duplex {
     this.#wait();
   }
 
-  /** What is written to a peer that is gone reaches nobody: what it has sent is read to its end. */
-  override _write(chunk: Buffer, _: BufferEncoding, done: Done): void {
-    if (this.#stream.destroyed) return done();
-    this.#stream.write(chunk, () => done());
-  }
-
-  /** What is written at once leaves at once. */
+  /** What is written at once leaves at once. What is written to a peer that is gone reaches nobody: what it has sent is read to its end. */
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
     if (this.#stream.destroyed) return done();
     this.#stream.cork();
@@ -99,7 +83,7 @@ export class Sips extends Duplex {
 
   #end(): void {
     if (this.#rest.length > 0 || this.#stream.readableLength > 0) return;
-    if (this.#isEnded) this.push(null);
-    if (this.#isClosed) this.destroy();
+    if (this.#stream.readableEnded) this.push(null);
+    if (this.#stream.closed) this.destroy();
   }
 }
