@@ -20,18 +20,13 @@ export type Endpoint =
   /** A socket that listens already: systemd has opened it and hands it over. */
   | { readonly kind: 'inherited'; readonly descriptor: number };
 
-const SOCKET_MODE = 0o660;
+const SOCKET_MODE = '660';
 
 /** Reads an endpoint as it is typed; undefined when it is none. */
 export function endpointOf(text: string): Endpoint | undefined {
-  const [, path, mode] = /^unix:(\/[^?]*|[^/?][^?]*)(?:\?mode=([0-7]{3}))?$/.exec(text) ?? [];
-  if (path !== undefined) {
-    return {
-      kind: 'unix',
-      path,
-      mode: mode === undefined ? SOCKET_MODE : Number.parseInt(mode, 8),
-    };
-  }
+  const [, path, mode = SOCKET_MODE] =
+    /^unix:(\/[^?]*|[^/?][^?]*)(?:\?mode=([0-7]{3}))?$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: 'unix', path, mode: Number.parseInt(mode, 8) };
   const [, kind, bracketed, plain, digits] =
     /^(tcp|tls):\/\/(?:\[([\da-f:.]+)\]|([\w.-]+)):(\d{1,5})\/?$/i.exec(text) ?? [];
   const [host, port] = [bracketed ?? plain, Number(digits)];
