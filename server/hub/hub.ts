@@ -219,9 +219,9 @@ export class Hub {
     const connection = this.#performer.connection(id);
     if (connection === undefined) return;
     const { person } = this.#world.sessions.byConnection.get(id) ?? {};
-    connection.intake.belongTo(this.#devices.allowanceOf(person));
+    connection.intake.payer.belongTo(this.#devices.allowanceOf(person));
     const cost = costOf(effects, this.#world, this.#performer.hearers);
-    if (cost > 0) connection.intake.charge(cost);
+    if (cost > 0) connection.intake.payer.charge(cost);
     this.#queue.noteLoud(connection.address, isLoud(told));
     addCause(causes, connection.address, told);
   }

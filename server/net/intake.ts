@@ -33,11 +33,12 @@ const MAX_LINES_AT_ONCE = 8;
 
 /** Takes the lines of one transport fairly: a few at a time, as the allowance pays for them, and none while it is held. */
 export class Intake<Who> {
+  /** Pays for the lines, and is charged for what they cause. */
+  readonly payer: Payer;
   readonly #who: Who;
   readonly #transport: Transport;
   readonly #ports: IntakePorts<Who>;
   readonly #lines = new Lines();
-  readonly #payer: Payer;
   /** The next line, while it has to wait. */
   #next: Line | undefined;
   #holds = 0;
@@ -51,7 +52,7 @@ export class Intake<Who> {
     this.#who = who;
     this.#transport = transport;
     this.#ports = ports;
-    this.#payer = new Payer(allowance, clock, this);
+    this.payer = new Payer(allowance, clock, this);
   }
 
   /** True while the next line has to wait for a `release`. */
@@ -61,7 +62,7 @@ export class Intake<Who> {
 
   /** True while no lines are read. */
   get waits(): boolean {
-    return this.#holds > 0 || this.#closed || this.#payer.isPausing;
+    return this.#holds > 0 || this.#closed || this.payer.isPausing;
   }
 
   /** How many bytes it holds that are not read as lines. */
@@ -79,22 +80,12 @@ export class Intake<Who> {
     if (this.#holds === 0) this.#ports.unfinished(this.#who);
   }
 
-  /** Lines are a person's from here on, whose devices share an allowance; or of nobody's with others. */
-  belongTo(person: Allowance | undefined): void {
-    this.#payer.belongTo(person);
-  }
-
-  /** Charges for work that the lines have caused: the next ones wait longer. */
-  charge(commands: number): void {
-    this.#payer.charge(commands);
-  }
-
   payable(): void {
     this.#ports.payable(this.#who);
   }
 
   push(chunk: Buffer): void {
-    this.#payer.came(chunk.length);
+    this.payer.came(chunk.length);
     this.#lines.push(chunk);
   }
 
@@ -106,7 +97,7 @@ export class Intake<Who> {
   /** Takes no more lines. */
   close(): void {
     this.#closed = true;
-    this.#payer.stop();
+    this.payer.stop();
   }
 
   /** The next line, which stays the next one. */
@@ -118,7 +109,7 @@ export class Intake<Who> {
   /** Takes a few lines, while this turn has time and the allowance pays for them. */
   take(): void {
     let lines = MAX_LINES_AT_ONCE;
-    while (!this.waits && this.#payer.payForBytes()) {
+    while (!this.waits && this.payer.payForBytes()) {
       const line = this.peek();
       if (line === undefined) break;
       if (lines === 0 || this.#ports.isBusy(this.#who)) {
@@ -126,21 +117,18 @@ export class Intake<Who> {
         this.#ports.unfinished(this.#who);
         return;
       }
-      if (!this.#payer.payForLine()) break;
+      if (!this.payer.payForLine()) break;
       lines -= 1;
       this.#next = undefined;
-      if (line === '' || this.#ports.read(this.#who, line)) this.#payer.took();
+      if (line === '' || this.#ports.read(this.#who, line)) this.payer.took();
       else this.#next = line;
     }
-    if (this.#payer.isPausing) this.#isSlowed ||= this.#ports.slowed(this.#who);
+    if (this.payer.isPausing) this.#isSlowed ||= this.#ports.slowed(this.#who);
     if (this.waits) this.#transport.pause();
-    else if (this.#ended) this.#finish();
-    else if (!this.#closed) this.#transport.resume();
-  }
-
-  #finish(): void {
-    if (this.#finished) return;
-    this.#finished = true;
-    this.#ports.finished(this.#who);
+    else if (!this.#ended) this.#transport.resume();
+    else if (!this.#finished) {
+      this.#finished = true;
+      this.#ports.finished(this.#who);
+    }
   }
 }

@@ -37,7 +37,7 @@ export class Payer {
     this.#owed += bytes;
   }
 
-  /** It is one of this person's from here on, and shares their allowance. */
+  /** It is one of this person's from here on, whose devices share an allowance; or nobody's. */
   belongTo(person: Allowance | undefined): void {
     this.#allowance?.belongTo(person);
   }
