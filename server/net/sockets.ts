@@ -56,29 +56,22 @@ class Sockets implements Port {
       (socket) => this.#receive(socket, terms, events),
     );
     let terms = this.#termsOf(endpoint);
-    if (endpoint.kind === 'unix') await clearAway(endpoint.path);
-    return new Promise((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error, endpoint)}`)),
-      );
-      server.once('listening', () => server.on('error', ({ message }) => events.trouble(message)));
-      server.listen({ ...placeOf(endpoint), backlog: BACKLOG }, () => {
-        this.#servers.push(server);
-        try {
-          if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
-        } catch (error) {
-          return reject(
-            new Error(`can't listen on ${nameOf(endpoint)}: ${(error as Error).message}`),
-          );
-        }
-        const { allowsPlaintext, carriers } = this.#options;
-        const demandsTls = !allowsPlaintext && carriers.hasCertificate;
-        const place = placed(endpoint, server.address(), demandsTls);
-        terms = this.#termsOf(place);
-        if (isInClear(place) && !allowsPlaintext) reject(readable(place));
-        else resolve(place);
+    try {
+      if (endpoint.kind === 'unix') await clearAway(endpoint.path);
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen({ ...placeOf(endpoint), backlog: BACKLOG }, resolve);
       });
-    });
+      this.#servers.push(server);
+      if (endpoint.kind === 'unix') chmodSync(endpoint.path, endpoint.mode);
+    } catch (error) {
+      throw new Error(`can't listen on ${nameOf(endpoint)}: ${reason(error as Error, endpoint)}`);
+    }
+    server.on('error', ({ message }) => events.trouble(message));
+    const { allowsPlaintext, carriers } = this.#options;
+    const place = placed(endpoint, server.address(), !allowsPlaintext && carriers.hasCertificate);
+    if (isInClear(place) && !allowsPlaintext) throw readable(place);
+    terms = this.#termsOf(place);
+    return place;
   }
 
   #termsOf({ kind }: Endpoint): Terms {
