@@ -55,7 +55,7 @@ export class RunQueue {
 
   /** True when nobody waits to come or go. */
   get isClear(): boolean {
-    return this.#crossing.isEmpty;
+    return this.#crossing.size === 0;
   }
 
   /** When the first of the addresses that rest may go on; infinity when none rests. */

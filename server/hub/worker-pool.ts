@@ -29,7 +29,7 @@ export class WorkerPool {
   }
 
   #startNext(): void {
-    while (this.#running < this.#size && !this.#queue.isEmpty) {
+    while (this.#running < this.#size && this.#queue.size > 0) {
       this.#running += 1;
       this.#queue.next()?.take();
     }

@@ -38,10 +38,6 @@ export class FairQueue {
   /** How much of the time the address had whose task was taken last. */
   #reached = 0;
 
-  get isEmpty(): boolean {
-    return this.#size === 0;
-  }
-
   /** How many tasks wait. */
   get size(): number {
     return this.#size;

@@ -76,7 +76,10 @@ export class Outbox {
    * then its size is to be checked.
    */
   flush(): boolean {
-    if (this.#rings && this.#last === undefined) this.#ringBehind();
+    if (this.#rings && this.#last === undefined) {
+      this.#rings = false;
+      this.#gather(bel);
+    }
     const first = this.#first;
     const others = this.#others;
     if (first === undefined) return true;
@@ -110,11 +113,6 @@ export class Outbox {
   /** Checks whether too many bytes wait. Call it when all connections have been written to. */
   checkSize(): void {
     if (this.#transport.waiting > OUTBOX_LIMIT_BYTES) this.owner?.lag();
-  }
-
-  #ringBehind(): void {
-    this.#rings = false;
-    this.#gather(bel);
   }
 
   #gather(piece: Piece): boolean {

@@ -33,7 +33,7 @@ export class Turnstile {
       now = this.#clock.now();
       if (task) this.#queue.charge(task.address, now - began);
     }
-    this.#isTurning = !this.#queue.isEmpty;
+    this.#isTurning = this.#queue.size > 0;
     if (this.#isTurning) this.#clock.soon(this.#letIn);
   };
 }
