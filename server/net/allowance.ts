@@ -46,11 +46,11 @@ export class Allowance {
     this.#persons = person;
   }
 
-  /** Spends commands, and returns how many milliseconds to wait for them. */
-  spend(commands: number, now: number): number {
-    const wait = this.#commands.take(commands, now);
-    const theirs = this.#persons?.spend(commands, now) ?? 0;
-    return Math.max(wait, theirs, this.#shared?.spend(commands, now) ?? 0);
+  /** Spends so much of that, and returns how many milliseconds to wait for it. */
+  spend(what: keyof Rates, much: number, now: number): number {
+    const wait = (what === 'bytes' ? this.#bytes : this.#commands).take(much, now);
+    const theirs = this.#persons?.spend(what, much, now) ?? 0;
+    return Math.max(wait, theirs, this.#shared?.spend(what, much, now) ?? 0);
   }
 
   /** Spends commands after the fact: the cost of a line is known only once it is done. */
@@ -64,13 +64,6 @@ export class Allowance {
   /** What the neighbours were charged so far, in milliseconds. A connection that waits already waits for later charges, too. */
   get charged(): number {
     return this.#shared?.charged ?? this.#charged;
-  }
-
-  /** Spends bytes, and returns how many milliseconds to wait for them. */
-  read(bytes: number, now: number): number {
-    const wait = this.#bytes.take(bytes, now);
-    const theirs = this.#persons?.read(bytes, now) ?? 0;
-    return Math.max(wait, theirs, this.#shared?.read(bytes, now) ?? 0);
   }
 
   /** True when nothing of it is spent. */

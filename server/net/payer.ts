@@ -51,7 +51,7 @@ export class Payer {
   payForBytes(): boolean {
     const owed = this.#owed;
     this.#owed = 0;
-    return owed === 0 || this.#mayGoOn(this.#allowance?.read(owed, this.#clock.now()));
+    return owed === 0 || this.#mayGoOn(this.#allowance?.spend('bytes', owed, this.#clock.now()));
   }
 
   /**
@@ -65,7 +65,7 @@ export class Payer {
     this.#charged = allowance.charged;
     if (this.#isPaid) return this.#mayGoOn(this.#charged - before);
     this.#isPaid = true;
-    return this.#mayGoOn(allowance.spend(1, this.#clock.now()));
+    return this.#mayGoOn(allowance.spend('commands', 1, this.#clock.now()));
   }
 
   /** Notes that the line that was paid for is taken. */

@@ -31,7 +31,7 @@ describe('somebody who is here on many devices', () => {
     const waits = Array.from({ length: 20 }, () => {
       const allowance = new Allowance(rates, Allowance.ofAddress(rates));
       allowance.belongTo(devices.allowanceOf(person));
-      return allowance.spend(10, 0);
+      return allowance.spend('commands', 10, 0);
     });
     expect(waits.slice(0, 4)).to.deep.equal([0, 0, 250, 500]);
     expect(waits.at(-1)).to.equal(4500);

@@ -19,18 +19,20 @@ describe('the connections of an address', () => {
   it('may do together as much as eight of them, at once as much as two, and nobody else waits for that', () => {
     const there = new Neighbourhood(limits, rates);
     const crowd = Array.from({ length: 20 }, () => admitted(there, '10.0.0.1'));
-    const waits = crowd.map((each) => each.spend(8, 0));
+    const waits = crowd.map((each) => each.spend('commands', 8, 0));
     expect(waits.slice(0, 4)).to.deep.equal([0, 0, 50, 150]);
     expect(waits.at(-1)).to.equal(1750);
-    expect(admitted(there, '10.0.0.2').spend(8, 0)).to.equal(0);
-    expect(crowd.map((each) => each.read(1000, 0)).slice(0, 3)).to.deep.equal([0, 0, 125]);
+    expect(admitted(there, '10.0.0.2').spend('commands', 8, 0)).to.equal(0);
+    expect(crowd.map((each) => each.spend('bytes', 1000, 0)).slice(0, 3)).to.deep.equal([
+      0, 0, 125,
+    ]);
   });
 
   it('pay for what their lines cost before they go on', () => {
     const one = new Allowance(rates);
-    expect(one.spend(1, 0)).to.equal(0);
+    expect(one.spend('commands', 1, 0)).to.equal(0);
     one.charge(100, 0);
-    expect(one.spend(1, 0)).to.equal(9200);
+    expect(one.spend('commands', 1, 0)).to.equal(9200);
   });
 
   it('know what the lines of others have cost while they wait for theirs', () => {
@@ -43,11 +45,11 @@ describe('the connections of an address', () => {
 
   it('owe what they owe, though they come anew', () => {
     const there = new Neighbourhood(limits, rates);
-    admitted(there, '10.0.0.1').spend(120, 0);
+    admitted(there, '10.0.0.1').spend('commands', 120, 0);
     there.leave('10.0.0.1');
-    expect(admitted(there, '10.0.0.1', 1000).spend(1, 1000)).to.be.above(0);
+    expect(admitted(there, '10.0.0.1', 1000).spend('commands', 1, 1000)).to.be.above(0);
     there.leave('10.0.0.1');
-    expect(admitted(there, '10.0.0.1', 1_000_000).spend(1, 1_000_000)).to.equal(0);
+    expect(admitted(there, '10.0.0.1', 1_000_000).spend('commands', 1, 1_000_000)).to.equal(0);
   });
 
   it('are told when they may come again, when very many have just come and gone', () => {
