@@ -15,7 +15,6 @@ export class Sips extends Duplex {
   readonly #stream: Duplex;
   readonly #turnstile: Turnstile;
   readonly #next: Task;
-  #rest: Buffer = nothing;
   #handed = 0;
   #isAsked = false;
 
@@ -31,7 +30,7 @@ export class Sips extends Duplex {
 
   /** How many bytes have come that nobody has taken. */
   get unread(): number {
-    return this.readableLength + this.#rest.length + this.#stream.readableLength;
+    return this.readableLength + this.#stream.readableLength;
   }
 
   /** How many bytes it has handed over so far. */
@@ -60,7 +59,6 @@ export class Sips extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#rest = nothing;
     this.#stream.destroy();
     done(error);
   }
@@ -70,11 +68,13 @@ export class Sips extends Duplex {
   }
 
   #sip(): void {
-    if (this.#rest.length === 0) this.#rest = this.#stream.read() ?? nothing;
-    const sip = this.#rest.subarray(0, SIP_BYTES);
-    if (sip.length > 0) {
+    const stream = this.#stream;
+    // Node tells its end to whoever reads all that is left, and not to whoever asks for just so much.
+    const sip: Buffer | null = stream.read(
+      stream.readableLength > SIP_BYTES ? SIP_BYTES : undefined,
+    );
+    if (sip !== null) {
       this.#isAsked = false;
-      this.#rest = this.#rest.subarray(sip.length);
       this.#handed += sip.length;
       this.push(sip);
     }
@@ -82,7 +82,7 @@ export class Sips extends Duplex {
   }
 
   #end(): void {
-    if (this.#rest.length > 0 || this.#stream.readableLength > 0) return;
+    if (this.#stream.readableLength > 0) return;
     if (this.#stream.readableEnded) this.push(null);
     if (this.#stream.closed) this.destroy();
   }
