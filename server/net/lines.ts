@@ -140,10 +140,9 @@ const unmarked = (text: string): string =>
 const beginning = (line: Buffer, bytes: number): string =>
   unmarked(line.toString('utf8', 0, bytes));
 
-const isObject = (line: Buffer): boolean => looksLikeObject(beginning(line, limits.line));
-
 /** How many bytes a line may have, with its end. */
-const limitOf = (line: Buffer): number => (isObject(line) ? limits.json : limits.line);
+const limitOf = (line: Buffer): number =>
+  looksLikeObject(beginning(line, limits.line)) ? limits.json : limits.line;
 
 function tooLong(line: Buffer): Unreadable {
   // Without the last word, which may be a piece of a longer one.
