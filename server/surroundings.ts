@@ -1,12 +1,12 @@
 /** What a server has around it: how one may talk to it, and what the machine gives it. */
 import { Language } from '../grammar/language.ts';
+import { type Clock, machineClock } from './clock.ts';
 import type { Door } from './doors/door.ts';
 import { doorsTo } from './doors/index.ts';
 import type { Passwords } from './hub/answers.ts';
 import type { Census } from './hub/census.ts';
 import { nobody, type Witness } from './hub/witness.ts';
 import type { Renewed } from './net/carriers/certificates.ts';
-import { type Clock, machineClock } from './net/clock.ts';
 import type { Judge } from './net/gate.ts';
 import type { Port, PortOptions } from './net/port.ts';
 import { sockets } from './net/sockets.ts';

@@ -93,6 +93,7 @@ describe('the layers of the code', () => {
     ['server/net/x.ts', "import {\n  serve,\n} from '../serve.ts';"],
     ['server/net/x.ts', "import { connect } from 'node:tls';"],
     ['server/hub/x.ts', 'setTimeout(look, 500);'],
+    ['server/store/x.ts', 'const now = Date.now();'],
     ['server/hub/x.ts', "import { MemoryStore } from '../store/memory.ts';"],
     ['client/pipe/x.ts', "const { serve } = await import('../../server/serve.ts');"],
     ['client/x.ts', "import { render } from 'ink';"],

@@ -5,6 +5,7 @@ import { recalled, recalledAnswers } from '../server/recalled/index.ts';
 import { MemoryStore } from '../server/store/memory.ts';
 import type { KeptAnswer, Recalled } from '../server/store/store.ts';
 import { hashOf } from '../server/system/secrets.ts';
+import { HandClock } from './support/hand-clock.ts';
 import { openServer } from './support/server.ts';
 import { TroubledStore } from './support/troubled-store.ts';
 
@@ -134,7 +135,7 @@ describe('what was kept', () => {
   });
 
   it('of answers is checked, too, when a session is taken up', async () => {
-    const store = new MemoryStore();
+    const store = new MemoryStore(new HandClock());
     const told = { tag: 't', done: 'nick', outcome: { nick: 'ann' } } as const;
     const answered = (answers: unknown[]) =>
       store.append({

@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS } from '../../grammar/time.ts';
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import { makeDirectory } from '../store/sqlite/files.ts';
 
 /** Where backups are put, how many milliseconds lie between two, and how many are kept. */

@@ -1,5 +1,5 @@
 /** Appends a turn to the store, and finds out how that ended: while the store does not know, it is asked again and again. */
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Store, Turn } from '../store/store.ts';
 
 /** After this delay the store is asked again for its last turn. */

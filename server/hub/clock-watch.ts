@@ -3,7 +3,7 @@
  * banned, has to end. Warns the operator when the machine's clock stands before the last event.
  */
 import { iso } from '../../grammar/time.ts';
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Time } from '../rooms/world/ids.ts';
 
 /** The operator is not told of a clock that is corrected by less than this many milliseconds. */

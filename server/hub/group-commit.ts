@@ -2,7 +2,7 @@
  * Group commit: while the store is slow and the server busy, a commit waits a little for more inputs, since those who were
  * just told are about to answer. One commit for all of them costs less than two, as does one write to each reader.
  */
-import type { Alarm, Clock } from '../net/clock.ts';
+import type { Alarm, Clock } from '../clock.ts';
 
 /** Only after a turn of so many inputs is there anything to gain. */
 const MIN_GROUPED_INPUTS = 16;

@@ -2,7 +2,7 @@
  * Holds the effects of decided inputs until their turn is committed, and tells them in order. When a turn can't be
  * committed, its changes are undone and its inputs are decided again.
  */
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import { again, asTold, restsOn, tellsOfWorld } from '../rooms/again.ts';
 import type { Effect, Input } from '../rooms/effects.ts';
 import { step } from '../rooms/step.ts';

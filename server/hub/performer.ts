@@ -1,9 +1,9 @@
 /** Performs effects: tells events, and moves connections between sessions. */
 import { isPrivateKey, type LogKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import type { Clock } from '../clock.ts';
 import type { Authored } from '../net/batch.ts';
 import type { Batches } from '../net/batches.ts';
-import type { Clock } from '../net/clock.ts';
 import type { Connection } from '../net/connection.ts';
 import { Fanout } from '../net/fanout.ts';
 import type { Effect, Input, OrderId } from '../rooms/effects.ts';

@@ -13,7 +13,7 @@
  * What was decided again after a failure is told already, and the store lacks it: a debt that leads every turn until one
  * is committed.
  */
-import type { Alarm } from '../net/clock.ts';
+import type { Alarm } from '../clock.ts';
 import type { KeptEffect } from '../rooms/traits.ts';
 import type { Party } from '../rooms/world/ids.ts';
 import type { Turn } from '../store/store.ts';

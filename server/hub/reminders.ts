@@ -1,7 +1,7 @@
 /** Reminds the core of what is due: at most once at a time for each session, room or person that it is about. */
 import type { RoomKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import type { Alarm, Clock } from '../net/clock.ts';
+import type { Alarm, Clock } from '../clock.ts';
 import type { Due } from '../rooms/effects.ts';
 import type { Identity, SessionId } from '../rooms/world/ids.ts';
 

@@ -5,8 +5,8 @@
  * rests for some turns. Of those who come and go, a turn takes only some. While these and lines wait, whichever of the two had
  * less time is taken next: neither keeps the other waiting for ever.
  */
+import type { Clock } from '../clock.ts';
 import type { Rate } from '../net/bucket.ts';
-import type { Clock } from '../net/clock.ts';
 import { FairQueue, type Task } from '../net/fair-queue.ts';
 import { type Causes, divide, Shares } from './shares.ts';
 import { TURN_MS } from './turn-limits.ts';

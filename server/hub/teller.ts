@@ -1,6 +1,6 @@
 /** Tells what is told together, and knows how much of it is under way to those who are told it in later portions. */
+import type { Clock } from '../clock.ts';
 import type { Batches } from '../net/batches.ts';
-import type { Clock } from '../net/clock.ts';
 import { ToldTurn } from '../net/told-turn.ts';
 import type { Performer } from './performer.ts';
 import type { Causes } from './shares.ts';

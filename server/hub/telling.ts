@@ -1,5 +1,5 @@
 /** What is told together: the effects of some decisions, how much they tell, since when, and who has caused them. */
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Effect } from '../rooms/effects.ts';
 import { addCause, type Causes } from './shares.ts';
 

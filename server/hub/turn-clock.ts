@@ -7,7 +7,7 @@
  * looks when it is busy, so that more is told with one write. It is also over when its time is spent. The next one begins with
  * what the run queue holds.
  */
-import type { Alarm, Clock } from '../net/clock.ts';
+import type { Alarm, Clock } from '../clock.ts';
 import type { Task } from '../net/fair-queue.ts';
 import type { RunQueue } from './run-queue.ts';
 import { TURN_MS } from './turn-limits.ts';

@@ -1,6 +1,6 @@
 /** How a connection begins: it may shake hands; its first line, or its silence, picks the door; then it is greeted. */
+import type { Alarm, Clock } from '../clock.ts';
 import type { Door } from '../doors/door.ts';
-import type { Alarm, Clock } from './clock.ts';
 import type { Line } from './lines.ts';
 import type { Speech } from './speech.ts';
 

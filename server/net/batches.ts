@@ -5,10 +5,10 @@
  * way and for a while after it: no room takes all of a busy server's time, and what is said meanwhile is one write.
  */
 import type { Event } from '../../grammar/events.ts';
+import type { Alarm, Clock } from '../clock.ts';
 import type { Audience, Hearer } from './audience.ts';
 import type { Author } from './batch.ts';
 import { Bucket } from './bucket.ts';
-import type { Alarm, Clock } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import { ToldTurn } from './told-turn.ts';
 

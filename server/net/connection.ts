@@ -1,10 +1,10 @@
 /** One connection: it arrives, takes lines at a fair pace, owns its outbox, and is closed. */
 import type { Command } from '../../grammar/ast.ts';
 import type { Fault } from '../../grammar/faults.ts';
+import type { Clock } from '../clock.ts';
 import type { Door } from '../doors/door.ts';
 import type { Allowance } from './allowance.ts';
 import { Arrival, type ArrivalEvents } from './arrival.ts';
-import type { Clock } from './clock.ts';
 import { Intake, type IntakePorts } from './intake.ts';
 import type { Line } from './lines.ts';
 import { Outbox } from './outbox.ts';

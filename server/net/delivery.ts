@@ -3,7 +3,7 @@
  * many are told is a parcel: it is written in portions of a few milliseconds, the first at once and one in each further turn of
  * the event loop, so that others are heard and told in between.
  */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { type Behind, Feeding } from './feeding.ts';
 import type { Outbox, Piece } from './outbox.ts';
 import { type Charge, type ToldTurn, together } from './told-turn.ts';

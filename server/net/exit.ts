@@ -3,7 +3,7 @@
  * event loop, so that others are heard in between.
  */
 import type { Socket } from 'node:net';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** In a turn of the event loop they have this long, and then as long as the last of them takes. */
 const TURN_MS = 2;

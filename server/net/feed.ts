@@ -4,11 +4,11 @@
  */
 import type { Event } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
+import type { Clock } from '../clock.ts';
 import type { Dialect } from '../doors/door.ts';
 import type { Audience, Hearer } from './audience.ts';
 import { type Authored, type Encoder, framed } from './batch.ts';
 import { chunkOf, type Stretch } from './chunk.ts';
-import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import type { Outbox } from './outbox.ts';

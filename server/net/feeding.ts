@@ -1,5 +1,5 @@
 /** Hands readers that are behind what they can take: for a few milliseconds in each turn of the event loop. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** For so many milliseconds of a turn readers are fed. */
 const FEEDING_MS = 2;

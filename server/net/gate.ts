@@ -1,7 +1,7 @@
 /** Asks somebody outside about each address from which people come: a verdict holds for a while, and who does not answer lets in. */
 import { showable } from '../../grammar/showable.ts';
+import type { Alarm, Clock } from '../clock.ts';
 import { Bucket, type Rate } from './bucket.ts';
-import type { Alarm, Clock } from './clock.ts';
 
 /** What becomes of who comes from an address. */
 export type Verdict =

@@ -1,6 +1,6 @@
 /** The lines of one connection: how many are taken in a turn, and when none are. */
+import type { Clock } from '../clock.ts';
 import type { Allowance } from './allowance.ts';
-import type { Clock } from './clock.ts';
 import { type Line, Lines } from './lines.ts';
 import { Payer } from './payer.ts';
 import type { Transport } from './transport.ts';

@@ -1,7 +1,7 @@
 /** Accepts connections up to the limits. */
+import type { Clock } from '../clock.ts';
 import type { Door } from '../doors/door.ts';
 import type { Allowance, Rates } from './allowance.ts';
-import type { Clock } from './clock.ts';
 import { Connection, type ConnectionEvents, type ConnectionHost } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Farewells } from './farewells.ts';

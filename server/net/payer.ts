@@ -1,6 +1,6 @@
 /** Keeps one connection at its allowed pace: it pays once for each byte and line, and waits when it can't pay. */
+import type { Alarm, Clock } from '../clock.ts';
 import type { Allowance } from './allowance.ts';
-import type { Alarm, Clock } from './clock.ts';
 
 /** Whoever waits while nothing can be paid. */
 interface Waiting {

@@ -1,6 +1,6 @@
 /** Where connections come from: the sockets of this machine, or what a spec puts in their place. */
+import type { Clock } from '../clock.ts';
 import type { Carriers } from './carriers/index.ts';
-import type { Clock } from './clock.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Proxies } from './proxies.ts';
 import type { Transport } from './transport.ts';

@@ -1,5 +1,5 @@
 /** Looks at all connections now and then: pings those that are silent, ends those that do not answer, and cuts those that take nothing. */
-import type { Alarm, Clock } from './clock.ts';
+import type { Alarm, Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
 
 /** What comes of a look. */

@@ -1,7 +1,7 @@
 /** A socket as a transport: its bytes pass through the carriers that its first bytes ask for, and it is closed in order. */
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Alarm } from './clock.ts';
+import type { Alarm } from '../clock.ts';
 import { HANDSHAKE_MS, type Origin, type Terms } from './terms.ts';
 import {
   type Carried,

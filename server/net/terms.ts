@@ -1,6 +1,6 @@
 /** What is known of a socket before its first byte: where it comes from, and what holds for all that come to the same place. */
 import type { Duplex } from 'node:stream';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Exit } from './exit.ts';
 import type { Carrier } from './transport.ts';
 

@@ -1,5 +1,5 @@
 /** What peers cost before their bytes are lines: handshakes, requests and frames are let in a few at a time. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { FairQueue, type Task } from './fair-queue.ts';
 
 /** In a turn of the event loop they have this long, and then as long as the last of them takes. */

@@ -1,9 +1,9 @@
 /** The process of a server: it starts, says where it listens, and ends in order at a signal. */
 import { existsSync } from 'node:fs';
 import type { Attendant } from '../admin/asking.ts';
+import { machineClock } from '../clock.ts';
 import { type Config, configure, type StorePlace } from '../config.ts';
 import { nobody, together, type Witness } from '../hub/witness.ts';
-import { machineClock } from '../net/clock.ts';
 import type { Options } from '../options/check.ts';
 import { optionsFrom, type Sources } from '../options/sources.ts';
 import { DATA } from '../options/table.ts';
@@ -140,7 +140,7 @@ function recorder({ recording }: Config, warn: Warn): Witness {
 }
 
 async function openStore(store: StorePlace, warn: Warn): Promise<Store> {
-  if (store.kind === 'memory') return new MemoryStore(store.bytes);
+  if (store.kind === 'memory') return new MemoryStore(machineClock, store.bytes);
   return SqliteStore.open({ ...store, version, warn });
 }
 

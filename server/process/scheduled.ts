@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { backUpRegularly } from '../admin/regular-backups.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Clock } from '../net/clock.ts';
 import { diskOf, diskWatch } from '../watch/disk.ts';
 import type { Warn } from '../wiring.ts';
 

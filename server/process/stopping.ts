@@ -1,5 +1,5 @@
 /** Stops the server within a bounded time, and tells the operator what it waits for. */
-import type { Clock } from '../net/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Running } from '../serve.ts';
 
 /** After so many milliseconds it is said what is waited for; after so many it is not waited for any longer. */

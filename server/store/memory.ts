@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '../../grammar/events.ts';
 import { type LogKey, nickKey } from '../../grammar/names.ts';
 import { matcher, phrases } from '../../grammar/words.ts';
+import type { Clock } from '../clock.ts';
 import { Answers } from './answers.ts';
 import { Records, type StoredLog, timeOf } from './memory/records.ts';
 import {
@@ -51,8 +52,8 @@ export class MemoryStore implements Store {
   readonly #answers = new Answers();
 
   /** It keeps records of about so many bytes. */
-  constructor(limitBytes = DEFAULT_LIMIT_BYTES) {
-    this.#records = new Records(limitBytes);
+  constructor(clock: Clock, limitBytes = DEFAULT_LIMIT_BYTES) {
+    this.#records = new Records(clock, limitBytes);
   }
 
   async recall(): Promise<Recalled> {

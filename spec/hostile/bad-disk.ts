@@ -1,5 +1,6 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
+import { machineClock } from '../../server/clock.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import type { AppendOutcome, LogRange, LogRecord, Turn } from '../../server/store/store.ts';
 import type { Chance } from './chance.ts';
@@ -10,7 +11,7 @@ export class BadDisk extends MemoryStore {
   failures = 0;
 
   constructor(chance: Chance) {
-    super();
+    super(machineClock);
     this.#chance = chance;
   }
 

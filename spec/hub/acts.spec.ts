@@ -6,13 +6,14 @@ import { answer } from '../../server/hub/answers.ts';
 import type { Acts } from '../../server/rooms/answers.ts';
 import type { QuestionOf } from '../../server/rooms/questions.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
+import { HandClock } from '../support/hand-clock.ts';
 
 const log = '#dev' as LogKey;
 const at = '2026-11-22T12:00:00.000Z';
 
 /** A log of `length` events: those of these numbers are kicks, all others are talk. */
 async function logOf(length: number, kicks: readonly number[]): Promise<MemoryStore> {
-  const store = new MemoryStore();
+  const store = new MemoryStore(new HandClock());
   const records = Array.from({ length }, (_, n) => {
     const told = { room: '#dev', seq: n + 1, at, from: 'ann' };
     const event: Logged = kicks.includes(n + 1)

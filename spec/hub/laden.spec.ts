@@ -34,7 +34,7 @@ describe('a turn that has very much to tell', () => {
     };
     const performer = { batches, begin: () => () => {}, perform() {}, hearers: () => HEARERS };
     telling = batches;
-    const ports = { store: new MemoryStore(), clock, witness: nobody, warn() {} };
+    const ports = { store: new MemoryStore(clock), clock, witness: nobody, warn() {} };
     [written, took, relieved] = [[], [], 0];
     ledger = new Ledger(crowd.world, performer, ports, {
       charge() {},

@@ -2,13 +2,13 @@
 import { expect } from 'chai';
 import type { Command } from '../../grammar/ast.ts';
 import { Vocabulary } from '../../grammar/vocabulary.ts';
+import type { Alarm } from '../../server/clock.ts';
 import { jsonDoor } from '../../server/doors/json.ts';
 import { Hub } from '../../server/hub/hub.ts';
 import { RunQueue } from '../../server/hub/run-queue.ts';
 import { TurnClock } from '../../server/hub/turn-clock.ts';
 import { bytesTold, isLoud, mostCrossings } from '../../server/hub/turn-limits.ts';
 import { nobody } from '../../server/hub/witness.ts';
-import type { Alarm } from '../../server/net/clock.ts';
 import type { Connection } from '../../server/net/connection.ts';
 import type { Task } from '../../server/net/fair-queue.ts';
 import { noPaces } from '../../server/rooms/bounds/buckets.ts';
@@ -77,7 +77,7 @@ describe('a turn', () => {
       new Vocabulary(),
     );
     hub = new Hub(world, {
-      store: new MemoryStore(),
+      store: new MemoryStore(new HandClock()),
       answers: async () => [],
       draw: () => 0,
       passwords: plainPasswords,

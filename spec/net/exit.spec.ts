@@ -5,7 +5,7 @@ import { connect as connectByTls } from 'node:tls';
 import { expect } from 'chai';
 import { Certificates } from '../../server/net/carriers/certificates.ts';
 import { tls } from '../../server/net/carriers/tls.ts';
-import { type Clock, machineClock } from '../../server/net/clock.ts';
+import { type Clock, machineClock } from '../../server/clock.ts';
 import { Exit } from '../../server/net/exit.ts';
 import { SocketTransport } from '../../server/net/socket-transport.ts';
 import type { Carrier } from '../../server/net/transport.ts';

@@ -42,7 +42,7 @@ describe('a reader that sleeps while a room talks', () => {
   }
 
   it('gets every message once and in order when it wakes, and then its own answer', async () => {
-    const server = await openNarrow(new MemoryStore());
+    const server = await openNarrow(new MemoryStore(new HandClock()));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -55,7 +55,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told who came and went meanwhile by one state of the room', async () => {
-    const server = await openNarrow(new MemoryStore());
+    const server = await openNarrow(new MemoryStore(new HandClock()));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -81,7 +81,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told exactly what the log no longer holds, and gets all the rest', async () => {
-    const server = await openNarrow(new MemoryStore(2 ** 20));
+    const server = await openNarrow(new MemoryStore(new HandClock(), 2 ** 20));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);

@@ -1,5 +1,5 @@
 /** The clock of one run of a simulated server. Time stands still until it is told to pass; alarms die with their server. */
-import type { Alarm, Clock } from '../../server/net/clock.ts';
+import type { Alarm, Clock } from '../../server/clock.ts';
 import type { Mortal } from './mortal.ts';
 
 /** What o'clock it is when a world begins. */

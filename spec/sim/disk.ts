@@ -7,6 +7,7 @@ import { MemoryStore } from '../../server/store/memory.ts';
 import type { Turn } from '../../server/store/store.ts';
 import type { Durable } from '../history/checks/people.ts';
 import type { Moment } from '../history/diary.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import { Latest } from './latest.ts';
 
 /**
@@ -22,7 +23,7 @@ export interface Task {
 
 /** What is on the disk for good, as it reads. */
 export class Image {
-  readonly memory = new MemoryStore(Number.POSITIVE_INFINITY);
+  readonly memory = new MemoryStore(new HandClock(), Number.POSITIVE_INFINITY);
   readonly latest = new Latest();
   turn = 0;
 

@@ -3,10 +3,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LogKey } from '../../grammar/names.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
+import { HandClock, START } from '../support/hand-clock.ts';
 import { storeContract } from './contract.ts';
-import { entry, message, part, session, tagged, turn } from './records.ts';
+import { entry, message, part, session, tagged, time, turn } from './records.ts';
 
-storeContract('in memory', async () => new MemoryStore());
+storeContract('in memory', async () => new MemoryStore(new HandClock()));
 
 describe('a full log in memory', () => {
   const dev = '#dev' as LogKey;
@@ -15,7 +16,7 @@ describe('a full log in memory', () => {
     (await store.read(key, part({ after }))).map(({ event }) => event.seq);
 
   it('forgets the oldest records of all first, whichever log they are in', async () => {
-    const store = new MemoryStore(5000);
+    const store = new MemoryStore(new HandClock(), 5000);
     await store.append(turn(entry(tea, 0, 2)));
     await store.append(turn(entry(dev, 0, 20)));
     expect(await seqs(store, tea)).to.deep.equal([]);
@@ -25,7 +26,7 @@ describe('a full log in memory', () => {
   });
 
   it('goes on counting where a log ended, though none of it is left', async () => {
-    const store = new MemoryStore(5000);
+    const store = new MemoryStore(new HandClock(), 5000);
     await store.append(turn(entry(tea, 0, 2)));
     await store.append(turn(entry(dev, 0, 30)));
     expect((await store.append(turn(entry(tea, 0, 1)))).is).to.equal('nothing');
@@ -34,7 +35,7 @@ describe('a full log in memory', () => {
   });
 
   it('reads from its oldest record when more was asked for', async () => {
-    const store = new MemoryStore(5000);
+    const store = new MemoryStore(new HandClock(), 5000);
     await store.append(turn(entry(dev, 0, 40)));
     const all = await seqs(store, dev);
     expect(await seqs(store, dev, 2)).to.deep.equal(all);
@@ -42,7 +43,7 @@ describe('a full log in memory', () => {
   });
 
   it('lets a session keep the answers of what is forgotten', async () => {
-    const store = new MemoryStore(5000);
+    const store = new MemoryStore(new HandClock(), 5000);
     const records = entry(dev, 0, 20).records.map((record, n) => tagged(record, `t${n}`));
     await store.append({ ...turn({ log: dev, after: 0, records }), sessions: [session('desk')] });
     expect((await seqs(store, dev))[0]).to.be.above(1);
@@ -51,8 +52,19 @@ describe('a full log in memory', () => {
     );
   });
 
+  it('forgets what became too old meanwhile, by the clock that it is given', async () => {
+    const clock = new HandClock();
+    const store = new MemoryStore(clock);
+    const retention = START + 60_000 - time(2);
+    await store.append(turn({ ...entry(dev, 0, 3), retention }));
+    clock.pass(60_000);
+    expect(await seqs(store, dev)).to.deep.equal([2, 3]);
+    clock.pass(1);
+    expect(await seqs(store, dev)).to.deep.equal([3]);
+  });
+
   it('keeps a message larger than all of it for nobody', async () => {
-    const store = new MemoryStore(1000);
+    const store = new MemoryStore(new HandClock(), 1000);
     await store.append(turn({ log: dev, after: 0, records: [message(dev, 1, 'x'.repeat(4096))] }));
     expect(await seqs(store, dev)).to.deep.equal([]);
     expect((await store.append(turn(entry(dev, 1, 2)))).is).to.equal('done');
@@ -62,7 +74,7 @@ describe('a full log in memory', () => {
     const turns = fc.array(fc.tuple(fc.constantFrom(dev, tea), fc.integer({ min: 1, max: 9 })));
     await fc.assert(
       fc.asyncProperty(turns, async (said) => {
-        const store = new MemoryStore(6000);
+        const store = new MemoryStore(new HandClock(), 6000);
         const ends = new Map<LogKey, number>([
           [dev, 0],
           [tea, 0],

@@ -1,6 +1,6 @@
 /** A connection whose peer says nothing; what is written to it is the spec's. */
+import type { Clock } from '../../server/clock.ts';
 import type { Door } from '../../server/doors/door.ts';
-import type { Clock } from '../../server/net/clock.ts';
 import { Connection, type ConnectionHost } from '../../server/net/connection.ts';
 import type { Transport } from '../../server/net/transport.ts';
 

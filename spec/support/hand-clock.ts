@@ -1,5 +1,5 @@
 /** A clock in the hand of a spec: its time stands still, and nothing that waits for a time happens before the spec lets it pass. */
-import type { Alarm, Clock } from '../../server/net/clock.ts';
+import type { Alarm, Clock } from '../../server/clock.ts';
 
 interface Set {
   readonly due: number;

@@ -82,11 +82,11 @@ export async function openServer(
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
   const { store } = config;
-  const log = memory ?? new MemoryStore(store.kind === 'memory' ? store.bytes : undefined);
+  const clock = new HandClock();
+  const log = memory ?? new MemoryStore(clock, store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
   const warn = (fact: string, reason?: unknown) =>
     warnings.push(reason === undefined ? fact : `${fact}: ${reason}`);
-  const clock = new HandClock();
   const configuration = { name: 'parlance.toml', text: '' };
   const read = () => {
     const said = optionsIn(configuration);

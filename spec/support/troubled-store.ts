@@ -8,6 +8,7 @@ import type {
   LogRecord,
   Turn,
 } from '../../server/store/store.ts';
+import { HandClock } from './hand-clock.ts';
 import { looked } from './server.ts';
 
 export class TroubledStore extends MemoryStore {
@@ -31,6 +32,10 @@ export class TroubledStore extends MemoryStore {
   turnsAsked = 0;
   /** How often it was read, or could not be. */
   readsAsked = 0;
+
+  constructor() {
+    super(new HandClock());
+  }
 
   /** From now on commits and reads wait. */
   stall(): void {

@@ -1,7 +1,7 @@
 /** The frames of a WebSocket as a stream of lines: what is in a frame from a client is one or more whole lines. */
 import { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 
 const LF = 10;
 const newline = Buffer.from('\n');

@@ -1,5 +1,5 @@
 /** Looks now and then whether the files of certificates have changed, and reads them anew. */
-import type { Alarm, Clock } from '../clock.ts';
+import type { Alarm, Clock } from '../../clock.ts';
 import type { Certificates, Renewed } from './certificates.ts';
 
 /** The files are looked at this often. */

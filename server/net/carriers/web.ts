@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Carrier, CarrierEvents, Peer } from '../transport.ts';
 import type { Turnstile } from '../turnstile.ts';
 import { Frames, REFUSAL_MS } from './frames.ts';

@@ -1,6 +1,7 @@
 /** The records of a store in memory, bounded: when there are too many bytes, the oldest record of all is forgotten first. */
 import type { Logged } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
+import type { Clock } from '../../clock.ts';
 import type { LogRecord } from '../store.ts';
 
 /** The memory that a record takes besides its text. */
@@ -44,9 +45,11 @@ export class Records {
   /** How many were cut off before the first of `#order`: so each record keeps its number in the order of all. */
   #cut = 0;
   #bytes = 0;
+  readonly #clock: Clock;
   readonly #limitBytes: number;
 
-  constructor(limitBytes: number) {
+  constructor(clock: Clock, limitBytes: number) {
+    this.#clock = clock;
     this.#limitBytes = limitBytes;
   }
 
@@ -74,7 +77,7 @@ export class Records {
   aged(log: LogKey): StoredLog | undefined {
     const held = this.#logs.get(log);
     if (held === undefined || held.retention === 0) return held;
-    const time = Date.now() - held.retention;
+    const time = this.#clock.date() - held.retention;
     for (;;) {
       const record = held.records[held.first];
       if (record === undefined || timeOf(record) >= time) return held;

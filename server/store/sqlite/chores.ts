@@ -1,24 +1,5 @@
 /** Runs background work in small steps between commits, for at most a fifth of the time. */
-
-/** By which time chores are done. */
-export interface ChoreClock {
-  /** Milliseconds since 1970. */
-  date(): number;
-  /** Milliseconds of a monotonic clock. */
-  now(): number;
-  /** Does something after some milliseconds. */
-  after(milliseconds: number, act: () => void): { cancel(): void };
-}
-
-/** The clock of the thread that writes. */
-export const threadClock: ChoreClock = {
-  date: () => Date.now(),
-  now: () => performance.now(),
-  after(milliseconds, act) {
-    const timer = setTimeout(act, milliseconds);
-    return { cancel: () => clearTimeout(timer) };
-  },
-};
+import type { Alarm, Clock } from '../../clock.ts';
 
 /** Does a step; true when there is more to do. */
 export type Chore = () => boolean;
@@ -30,17 +11,17 @@ const CHORE_RETRY_MS = 2000;
 
 interface Plan {
   at: number;
-  alarm: { cancel(): void };
+  alarm: Alarm;
 }
 
 /** Runs chores. A chore is planned at most once at a time. `trouble` is told of chores that fail. */
 export class Chores {
-  readonly #clock: ChoreClock;
+  readonly #clock: Clock;
   readonly #trouble: (error: unknown) => void;
   readonly #plans = new Map<Chore, Plan>();
   #stopped = false;
 
-  constructor(clock: ChoreClock, trouble: (error: unknown) => void) {
+  constructor(clock: Clock, trouble: (error: unknown) => void) {
     this.#clock = clock;
     this.#trouble = trouble;
   }
@@ -55,7 +36,7 @@ export class Chores {
     this.#plans.set(chore, { at, alarm: this.#clock.after(delay, () => this.#do(chore)) });
   }
 
-  /** Does nothing any more, whatever is planned later: a timer would keep the thread alive. */
+  /** Does nothing any more, whatever is planned later: the store is closed. */
   stop(): void {
     this.#stopped = true;
     for (const { alarm } of this.#plans.values()) alarm.cancel();

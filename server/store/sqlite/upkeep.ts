@@ -1,6 +1,7 @@
 /** What the writing thread does between commits: it indexes, removes what is too old, and overwrites what was deleted. */
+import type { Clock } from '../../clock.ts';
 import type { Durability } from '../store.ts';
-import { type Chore, type ChoreClock, Chores } from './chores.ts';
+import { type Chore, Chores } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { emptyWal, sync, tidyIfSmall, transaction } from './database.ts';
 import { Lull } from './lull.ts';
@@ -26,7 +27,7 @@ interface UpkeepPorts {
   guarded(chore: Chore): Chore;
   /** A chore has failed. It is tried again. */
   failed(error: unknown): void;
-  readonly clock: ChoreClock;
+  readonly clock: Clock;
   readonly durability: Durability;
   /** Milliseconds that events are kept; for ever when there is none. */
   readonly retention: number | undefined;

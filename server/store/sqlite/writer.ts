@@ -2,9 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread, workerData } from 'node:worker_threads';
+import { type Clock, machineClock } from '../../clock.ts';
 import { type AppendOutcome, CONFLICT, type Durability } from '../store.ts';
 import { answerCalls, warn } from './calls.ts';
-import { type Chore, threadClock } from './chores.ts';
+import type { Chore } from './chores.ts';
 import type { Appended } from './committer.ts';
 import { UnknownCommit } from './database.ts';
 import { errorInWords, isDamage, needsReopening, StoreError } from './errors.ts';
@@ -53,7 +54,7 @@ export class Writer {
   /** There while the index is being brought up for those who ask. */
   #finishing: Promise<void> | undefined;
 
-  constructor(options: WriterOptions, clock = threadClock) {
+  constructor(options: WriterOptions, clock: Clock) {
     this.#options = options;
     this.#file = databaseIn(options.directory);
     const { durability, retention } = options;
@@ -203,4 +204,4 @@ export class Writer {
   }
 }
 
-if (!isMainThread) answerCalls(new Writer(workerData as WriterOptions));
+if (!isMainThread) answerCalls(new Writer(workerData as WriterOptions, machineClock));

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logged } from '../../../grammar/events.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import { check } from '../../../server/admin/check.ts';
+import { machineClock } from '../../../server/clock.ts';
 import { recalled } from '../../../server/recalled/index.ts';
 import { StoreReader } from '../../../server/store/sqlite/reader.ts';
 import { keptIn } from '../../../server/store/sqlite/recalling.ts';
@@ -58,7 +59,7 @@ export async function survey(data: string, promised: readonly Promised[]): Promi
 /** The threads of a store do the same, and cost more than all the rest of this. */
 function knowledgeIn(data: string): Knowledge {
   const some = { durability: 'relaxed', version: '0.0.0', lag: sharedLag() } as const;
-  const writer = new Writer({ directory: data, ...some });
+  const writer = new Writer({ directory: data, ...some }, machineClock);
   const reader = new StoreReader({ directory: data });
   try {
     const { id } = writer.open();

@@ -4,6 +4,7 @@ import type { EventOf } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
 import { MemoryStore } from '../../../server/store/memory.ts';
 import type { LogRange, LogRecord } from '../../../server/store/store.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import type { Party } from '../../support/party.ts';
 import { openServer } from '../../support/server.ts';
 import { TroubledStore } from '../../support/troubled-store.ts';
@@ -100,7 +101,7 @@ describe('somebody on plain who enters several rooms', () => {
   }
 
   it('sees what was last said in all of them before anything else is done', async () => {
-    const server = await openServer({}, new Slow());
+    const server = await openServer({}, new Slow(new HandClock()));
     const ann = await server.party('ann', 'json');
     ann.send('/join #a,#b\n/msg #a one\n/msg #b two');
     await ann.rest();

@@ -14,6 +14,7 @@ import { step } from '../../../server/rooms/step.ts';
 import type { Identity } from '../../../server/rooms/world/ids.ts';
 import type { Person, Private, Room } from '../../../server/rooms/world/state.ts';
 import { MemoryStore } from '../../../server/store/memory.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { Crowd, everybody } from '../crowd.ts';
 
 const names = ['ann', 'bob', '安', 'guest'];
@@ -121,7 +122,7 @@ function town(): Town {
 }
 
 async function kept(crowd: Town): Promise<MemoryStore> {
-  const store = new MemoryStore();
+  const store = new MemoryStore(new HandClock());
   const builder = new TurnBuilder();
   for (const effect of crowd.effects) {
     if (effect.do === 'record' || effect.do === 'keep-account') builder.take(effect);

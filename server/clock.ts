@@ -5,7 +5,7 @@ export interface Alarm {
   cancel(): void;
 }
 
-/** The only source of time in `net/` and `hub/`. Specs pass one that they move by hand. */
+/** The only source of time in `net/`, `hub/` and `store/`. Specs pass one that they move by hand. */
 export interface Clock {
   /** Milliseconds since 1970 by the machine's clock, which may be put forward or back. */
   date(): number;
@@ -17,7 +17,7 @@ export interface Clock {
   soon(act: () => void): void;
 }
 
-/** The clock of this machine. */
+/** The clock of this machine, in whichever thread. */
 export const machineClock: Clock = {
   date: () => Date.now(),
   now: () => performance.now(),
