@@ -149,11 +149,6 @@ export class SqliteStore implements Store {
     return this.#writer.call('finishIndex');
   }
 
-  /** For specs: sets something of the connection that writes, such as `max_page_count = 100` for a disk that is full. */
-  pragma(setting: string): Promise<void> {
-    return this.#writer.call('pragma', setting);
-  }
-
   async close(): Promise<void> {
     await end(this.#writer, this.#reader);
   }

@@ -10,6 +10,7 @@ import { configure } from '../../server/config.ts';
 import { serve } from '../../server/serve.ts';
 import { SqliteStore } from '../../server/store/sqlite.ts';
 import { version } from '../../server/version.ts';
+import { disk } from '../store/disk.ts';
 import { portOf } from '../support/ports.ts';
 import { type Doom, Executioner } from './doom.ts';
 
@@ -43,9 +44,10 @@ createInterface(process.stdin).on('line', (line) => {
   if ('doom' in order) {
     executioner.condemn(order.doom);
     console.log('condemned');
-  } else void fill(order.isFull);
+  } else if (order.isFull) void disk.fill();
+  else disk.clear();
 });
-if (task.isFull) await fill(true);
+if (task.isFull) await disk.fill();
 const server = await serve(config, store, (...facts) => console.error(...facts));
 process.once('SIGTERM', async () => {
   await server.close();
@@ -54,8 +56,3 @@ process.once('SIGTERM', async () => {
 console.log(`listening on 127.0.0.1:${portOf(server.places)}`);
 // A process that is killed leaves no compiled code for the next one; so that is done now.
 flushCompileCache();
-
-/** A full one leaves the database as large as it is: SQLite takes no limit below that. */
-async function fill(isFull: boolean): Promise<void> {
-  await store.pragma(`max_page_count = ${isFull ? 1 : 1_000_000_000}`);
-}

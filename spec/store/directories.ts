@@ -14,7 +14,7 @@ const usual = { durability: 'relaxed', version: '0.0.0' } as const;
 /** A store without its threads, whose start takes most of the time of a small spec. It is kept up by the spec's clock. */
 export async function open(
   directory: string,
-  some: Partial<Omit<SqliteOptions, 'warn' | 'gate'>> = {},
+  some: Partial<Omit<SqliteOptions, 'warn'>> = {},
   clock = new HandClock(),
 ): Promise<SqliteStore> {
   const lag = sharedLag();

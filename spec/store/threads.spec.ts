@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { newDirectory } from '../support/folders.ts';
 import { openThreads, refusal } from './directories.ts';
-import { Gate } from './gate.ts';
+import { disk } from './disk.ts';
 import { dev, entry, seqs, tea, turn } from './records.ts';
 
 const [asked, writing, done] = ['as it is asked', 'in the commit', 'when it is done'];
@@ -25,15 +25,12 @@ describe('a thread that writes and dies', () => {
     const told: string[] = [];
     const warn = (fact: string) => told.push(fact);
     const directory = newDirectory();
-    const gate = new Gate();
-    const store = await openThreads(directory, { gate: gate.cells, warn });
+    const store = await openThreads(directory, { warn });
     await store.append(turn(entry(dev, 0, 1)));
-    gate.close();
-    const before = gate.count;
-    const lost = store.append(turn(entry(dev, 1, 3)));
-    await gate.reached(before + 1);
+    await disk.hold();
+    const { begun: lost } = await disk.committing(() => store.append(turn(entry(dev, 1, 3))));
     await dies();
-    gate.open();
+    disk.release();
     expect(await lost).to.include({ is: 'unknown', turn: 2 });
     expect(await store.lastTurn()).to.equal(1);
     expect(await seqs(store)).to.deep.equal([1]);
@@ -53,17 +50,16 @@ describe('a thread that writes and dies', () => {
   });
 
   it('at any moment: what is done is there, what is nothing is not, and the last turn tells the rest', async () => {
-    const gate = new Gate();
-    const store = await openThreads(newDirectory(), { gate: gate.cells });
+    const store = await openThreads(newDirectory());
     let end = 0;
     for (const moment of moments) {
-      if (moment === 'in the commit') gate.close();
-      const before = gate.count;
-      const appended = store.append(turn(entry(dev, end, end + 2)));
-      if (moment === 'in the commit') await gate.reached(before + 1);
-      if (moment === 'when it is done') await appended;
+      const append = () => store.append(turn(entry(dev, end, end + 2)));
+      if (moment === writing) await disk.hold();
+      const { begun: appended } =
+        moment === writing ? await disk.committing(append) : { begun: append() };
+      if (moment === done) await appended;
       await dies();
-      gate.open();
+      disk.release();
       const outcome = await appended;
       const last = await store.lastTurn();
       const isKept = outcome.is === 'unknown' ? last === outcome.turn : outcome.is === 'done';

@@ -18,7 +18,7 @@ import { databaseIn, lockIn, makeDirectory, prepare } from '../../server/store/s
 import type { Store, Turn } from '../../server/store/store.ts';
 import { newDirectory } from '../support/folders.ts';
 import { open, openThreads, refusal } from './directories.ts';
-import { Gate } from './gate.ts';
+import { disk } from './disk.ts';
 import { indexProblems } from './index-problems.ts';
 import { dev, entry, message, part, search, seqs, session, tea, turn, upTo } from './records.ts';
 
@@ -63,6 +63,8 @@ describe('a pipe in the place of a database', () => {
 });
 
 describe('a disk that is full', () => {
+  afterEach(() => disk.clear());
+
   /** Appends until it can't; returns the end of what was acknowledged, and why no more was. */
   async function fill(store: Store, from = 0): Promise<{ end: number; why: string }> {
     for (let end = from; ; end += 20) {
@@ -74,7 +76,7 @@ describe('a disk that is full', () => {
   it('refuses turns in words, keeps what it acknowledged, and goes on when there is room again', async () => {
     const directory = newDirectory();
     const store = await open(directory);
-    await store.pragma('max_page_count = 60');
+    await disk.fill(60);
     const { end, why } = await fill(store);
     expect(why)
       .to.match(/disk is full/)
@@ -86,7 +88,7 @@ describe('a disk that is full', () => {
     expect(await store.lastBefore(dev, Number.MAX_SAFE_INTEGER)).to.equal(end);
     expect(await whyNot(store, turn(entry(dev, end, end + 20)))).to.match(/disk is full/);
 
-    await store.pragma('max_page_count = 100000');
+    disk.clear();
     expect((await store.append(turn(entry(dev, end, end + 20)))).is).to.equal('done');
     await store.close();
     expect(await seqs(await open(directory))).to.deep.equal(upTo(end + 20));
@@ -95,10 +97,10 @@ describe('a disk that is full', () => {
   it('has its index in step in the end', async () => {
     const directory = newDirectory();
     const store = await open(directory);
-    await store.pragma('max_page_count = 60');
+    await disk.fill(60);
     const { end } = await fill(store);
     expect(await reason(store.finishIndex())).to.match(/disk is full/);
-    await store.pragma('max_page_count = 100000');
+    disk.clear();
     await store.append(turn(entry(dev, end, end + 20)));
     await store.finishIndex();
     await store.close();
@@ -115,7 +117,7 @@ describe('a disk that is full', () => {
       const directory = newDirectory();
       openThreads(directory, { warn }).then(async (store) => {
         await store.append(turn(entry(dev, 0, 400)));
-        await store.pragma('max_page_count = 1');
+        await disk.fill();
       });
     });
     await heard;
@@ -278,9 +280,8 @@ describe('a disk that is slow', () => {
     const before = await open(directory);
     await before.append(turn(entry(dev, 0, 3)));
     await before.close();
-    const gate = new Gate();
-    const store = await openThreads(directory, { gate: gate.cells });
-    gate.close();
+    const store = await openThreads(directory);
+    await disk.hold();
     const order: string[] = [];
     const slow = store.append(turn(entry(dev, 3, 4))).then(() => order.push('kept'));
     const read = seqs(store).then((found) => order.push(`read ${found.length}`));
@@ -288,19 +289,18 @@ describe('a disk that is slow', () => {
     const turned = new Promise((resolve) => setImmediate(resolve)).then(() => order.push('turned'));
     await Promise.all([read, found, turned]);
     expect(order).to.have.members(['turned', 'read 3', 'found 1']);
-    gate.open();
+    disk.release();
     await slow;
     expect(order.at(-1)).to.equal('kept');
   });
 
   it('is waited for by who closes the store: what was appended is kept', async () => {
     const directory = newDirectory();
-    const gate = new Gate();
-    const store = await openThreads(directory, { gate: gate.cells });
-    gate.close();
+    const store = await openThreads(directory);
+    await disk.hold();
     const appended = [0, 1, 2].map((end) => store.append(turn(entry(dev, end, end + 1))));
     const closed = store.close();
-    gate.open();
+    disk.release();
     await closed;
     expect((await Promise.all(appended)).map(({ is }) => is)).to.deep.equal([
       'done',

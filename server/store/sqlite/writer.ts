@@ -28,8 +28,6 @@ export interface WriterOptions {
   version: string;
   /** Kept up to date: what the index lacks. */
   lag: SharedLag;
-  /** For specs: a commit counts itself in its second number, and waits while the first is 1. */
-  gate?: Int32Array<SharedArrayBuffer> | undefined;
 }
 
 /** Which store it is, and the number of its last turn. */
@@ -116,11 +114,6 @@ export class Writer {
     while (this.#inWords(this.#upkeep.indexNext)) await setImmediate();
   }
 
-  /** Sets something of the connection that writes, such as `max_page_count = 100`. */
-  pragma(setting: string): void {
-    this.#open().db.exec(`PRAGMA ${setting}`);
-  }
-
   close(): void {
     this.#upkeep.stop();
     try {
@@ -146,21 +139,12 @@ export class Writer {
   #open(): WritableStore {
     if (this.#opened) return this.#opened;
     this.#watch?.demandDatabase();
-    this.#opened = openStore(this.#file, this.#options, this.#isSuspect, () => this.#check());
+    // Each commit must go to the file that the next start will read.
+    const check = () => this.#watch?.demand();
+    this.#opened = openStore(this.#file, this.#options, this.#isSuspect, check);
     this.#isSuspect = false;
     this.#watch?.renew();
     return this.#opened;
-  }
-
-  /** Before each commit: it must go to the file that the next start will read. */
-  #check(): void {
-    const { gate } = this.#options;
-    if (gate !== undefined) {
-      Atomics.add(gate, 1, 1);
-      Atomics.notify(gate, 1);
-      Atomics.wait(gate, 0, 1);
-    }
-    this.#watch?.demand();
   }
 
   /** A chore that writes: not to files that are not whole. */
