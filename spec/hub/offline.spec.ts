@@ -1,10 +1,10 @@
-/** What a killed server keeps of accounts: where they are members, how far they have read, and what they want to be told. */
+/** What is stored of accounts: where they are members, how far they have read, and what they want to be told. */
 import { expect } from 'chai';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
 import { openServer } from '../support/server.ts';
 
-describe('an account of a server that is killed and started again', () => {
+describe('an account of a server whose store was closed under it, and which is started again', () => {
   it('is offline in its rooms, and finds there what it has not read, who has called it, and what it had chosen', async () => {
     const directory = newDirectory();
     const store = await open(directory);

@@ -1,16 +1,16 @@
-/** What a killed server leaves: people who come back within their grace hardly notice, and nothing is done twice. */
+/** What is stored of a server: people who come back to the next one within their grace hardly notice, and nothing is done twice. */
 import { expect } from 'chai';
 import type { EventOf } from '../../grammar/events.ts';
+import type { Store } from '../../server/store/store.ts';
 import { open } from '../store/directories.ts';
 import { newDirectory } from '../support/folders.ts';
 import type { Party } from '../support/party.ts';
 import { openServer, type TestServer } from '../support/server.ts';
 
-describe('a server that is killed and started again', () => {
+describe('a server whose store was closed under it, and which is started again', () => {
   let directory: string;
   let server: TestServer;
-  /** Nothing of what the server does from now on comes to the disk. */
-  let kill: () => Promise<void>;
+  let store: Store;
 
   beforeEach(async () => {
     directory = newDirectory();
@@ -18,13 +18,13 @@ describe('a server that is killed and started again', () => {
   });
 
   async function begin(): Promise<void> {
-    const store = await open(directory);
+    store = await open(directory);
     server = await openServer({}, store);
-    kill = () => store.close();
   }
 
-  async function killAndRestart(): Promise<void> {
-    await kill();
+  /** Nothing of what the server does from now on comes to the disk, and another one takes its place. */
+  async function replace(): Promise<void> {
+    await store.close();
     await begin();
   }
 
@@ -50,7 +50,7 @@ describe('a server that is killed and started again', () => {
     for (const each of [ann, bob]) await each.barrier();
     ann.send('/topic #dev black\n/msg #dev one\n/msg #tea two\n/away lunch');
     for (const each of [ann, bob]) await each.barrier();
-    await killAndRestart();
+    await replace();
     const { party, told } = await resume(bob, { '#dev': 1, '#tea': 1 });
     expect(told.map(({ ev, room, seq, text }) => [ev, room, seq ?? text])).to.deep.equal([
       ['message', '#dev', 2],
@@ -76,7 +76,7 @@ describe('a server that is killed and started again', () => {
     ann.send('/join@j #dev\n/msg@m #dev once\n/msg@p bob psst\n/topic@t #dev tea\n/away@a lunch');
     const before = await ann.rest();
     await bob.barrier();
-    await killAndRestart();
+    await replace();
     const { party } = await resume(ann, { '#dev': 2 });
     party.send('/join@j #dev\n/msg@m #dev once\n/msg@p bob psst\n/topic@t #dev tea\n/away@a lunch');
     const ok = (lines: string[]) =>
@@ -98,7 +98,7 @@ describe('a server that is killed and started again', () => {
     const bob = await come('bob');
     bob.send('/msg@1 ann are you there?');
     await bob.barrier();
-    await killAndRestart();
+    await replace();
     const { told } = await resume(ann);
     expect(told[0]).to.deep.include({ ev: 'message', from: 'bob', to: 'ann', seq: 1 });
     const { party } = await resume(bob);
@@ -112,7 +112,7 @@ describe('a server that is killed and started again', () => {
     ann.send('/join #Dev\n/topic tea\nhello');
     await ann.barrier();
     const { store } = JSON.parse(ann.heard[0] ?? '') as EventOf<'welcome'>;
-    await killAndRestart();
+    await replace();
     const cy = await come('cy');
     expect((JSON.parse(cy.heard[0] ?? '') as EventOf<'welcome'>).store).to.equal(store);
     cy.send('/join@j #dev=1');
@@ -130,7 +130,7 @@ describe('a server that is killed and started again', () => {
     const bob = await come('bob');
     for (const each of [ann, bob]) each.send('/join@j #dev');
     for (const each of [ann, bob]) await each.barrier();
-    await killAndRestart();
+    await replace();
     const { party } = await resume(ann);
     server.clock.pass(60_000);
     expect(await party.event('quit')).to.include({ nick: 'bob', reason: 'connection lost' });
@@ -147,7 +147,7 @@ describe('a server that is killed and started again', () => {
     const ann = await come('ann');
     ann.send('/join #dev\nhelo');
     await ann.barrier();
-    await killAndRestart();
+    await replace();
     const bob = await come('bob');
     bob.send('/join #dev\n/edit@e 1 mine');
     expect((await bob.rest()).join()).to.contain('not_yours');
