@@ -21,12 +21,8 @@ import {
 } from './line.ts';
 import { mayHoldPassword } from './understand.ts';
 
-/** One change of a line: characters, a paste, another line in its place, or an action of keys.ts. */
-export type Edit =
-  | { edit: 'insert'; text: string }
-  | { edit: 'paste'; text: string }
-  | { edit: 'replace'; line: Line }
-  | { edit: EditAction };
+/** One change of a line by keys: characters, or an action of keys.ts. */
+export type Edit = { edit: 'insert'; text: string } | { edit: EditAction };
 
 /** Actions of keys.ts that edit. */
 export const editActions = [
@@ -70,33 +66,33 @@ const typeable = (text: string): string =>
 interface Edited {
   editor: Editor;
   kills: Kills;
-  /** So many UTF-16 units of a paste did not fit. */
-  leftOut?: number;
+}
+
+/** Another line in the place of this one. */
+export const replaced = (editor: Editor, line: Line): Editor => change(editor, line, 'other');
+
+/** With what was pasted. So many UTF-16 units of that did not fit. */
+export function withPasted(editor: Editor, given: string): { editor: Editor; leftOut: number } {
+  // What was copied by whole lines ends in a newline that nobody means to send.
+  const text = typeable(given).replace(/\n+$/, '');
+  const kept = fitting(editor.line, text);
+  const changed = replaced(editor, inserted(editor.line, kept));
+  const pasted = editor.pasted || kept.includes('\n');
+  return { editor: { ...changed, pasted }, leftOut: text.length - kept.length };
 }
 
 /**
  * Performs one change. The text is never longer than one command may be: see limit.ts. Costs a copy of the text. `aliases`: a
  * password may stand behind one, and is deleted for good.
  */
-export function edit(editor: Editor, kills: Kills, given: Edit, aliases?: Aliases): Edited {
+export function edit(editor: Editor, kills: Kills, given: Edit, aliases: Aliases): Edited {
   const { line } = editor;
   const killed = (to: number): Edited => kill(editor, kills, to, aliases);
   switch (given.edit) {
     case 'insert':
       return { editor: typed(editor, typeable(given.text)), kills };
-    case 'paste': {
-      // What was copied by whole lines ends in a newline that nobody means to send.
-      const text = typeable(given.text).replace(/\n+$/, '');
-      const kept = fitting(line, text);
-      const leftOut = text.length - kept.length;
-      const changed = change(editor, inserted(line, kept), 'other');
-      const pasted = editor.pasted || kept.includes('\n');
-      return { editor: { ...changed, pasted }, kills, ...(leftOut > 0 && { leftOut }) };
-    }
     case 'newline':
-      return { editor: change(editor, insertedWithin(line, '\n'), 'other'), kills };
-    case 'replace':
-      return { editor: change(editor, given.line, 'other'), kills };
+      return { editor: replaced(editor, insertedWithin(line, '\n')), kills };
     case 'left':
       return { editor: move(editor, before(line)), kills };
     case 'right':
@@ -113,9 +109,9 @@ export function edit(editor: Editor, kills: Kills, given: Edit, aliases?: Aliase
     case 'down':
       return { editor: vertical(editor, given.edit === 'up' ? -1 : 1, aliases), kills };
     case 'delete-back':
-      return { editor: change(editor, without(line, before(line)), 'other'), kills };
+      return { editor: replaced(editor, without(line, before(line))), kills };
     case 'delete':
-      return { editor: change(editor, without(line, after(line)), 'other'), kills };
+      return { editor: replaced(editor, without(line, after(line))), kills };
     case 'delete-word-back':
       return killed(blankBefore(line));
     case 'delete-word':
@@ -129,7 +125,7 @@ export function edit(editor: Editor, kills: Kills, given: Edit, aliases?: Aliase
     case 'yank-older':
       return { editor: yankOlder(editor, kills), kills };
     case 'transpose':
-      return { editor: change(editor, transposed(line), 'other'), kills };
+      return { editor: replaced(editor, transposed(line)), kills };
     case 'undo':
       return { editor: undone(editor), kills };
     default:
@@ -160,14 +156,14 @@ function change(editor: Editor, line: Line, last: Editor['last']): Editor {
   return { ...editor, line, undo, last, pasted };
 }
 
-function kill(editor: Editor, kills: Kills, to: number, aliases?: Aliases): Edited {
+function kill(editor: Editor, kills: Kills, to: number, aliases: Aliases): Edited {
   const { line } = editor;
   const backwards = to < line.caret;
   const gone = line.text.slice(Math.min(to, line.caret), Math.max(to, line.caret));
   if (gone === '') return { editor, kills };
   const [newest = '', ...older] = kills;
   if (mayHoldPassword(line.text, aliases))
-    return { editor: change(editor, without(line, to), 'other'), kills };
+    return { editor: replaced(editor, without(line, to)), kills };
   const joins = editor.last === 'kill' && kills.length > 0;
   const piece = joins ? (backwards ? gone + newest : newest + gone) : gone;
   const ring = [piece, ...(joins ? older : kills)].slice(0, MAX_KILLS);
@@ -195,7 +191,7 @@ function undone(editor: Editor): Editor {
 }
 
 /** In a text of several lines a line up or down; from its first or last line into the history. */
-function vertical(editor: Editor, direction: -1 | 1, aliases?: Aliases): Editor {
+function vertical(editor: Editor, direction: -1 | 1, aliases: Aliases): Editor {
   const line = vertically(editor.line, direction);
   if (line !== undefined) return { ...editor, line, last: 'other' };
   const to = editor.at + direction;
@@ -209,7 +205,7 @@ function vertical(editor: Editor, direction: -1 | 1, aliases?: Aliases): Editor 
 /** What is in the line is kept before something else is shown: as the draft, or as the newest entry of the history. */
 function shelved(
   { line, history, at, draft }: Editor,
-  aliases?: Aliases,
+  aliases: Aliases,
 ): Pick<Editor, 'history' | 'draft'> {
   const { text } = line;
   if (at === history.length) return { history, draft: text };

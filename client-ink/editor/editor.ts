@@ -40,7 +40,7 @@ export const emptyEditor: Editor = {
 const MAX_TYPED_LINES = 500;
 
 /** The editor after its line was sent: empty, and the line is in the history, unless it holds a password. */
-export function sent(editor: Editor, aliases?: Aliases): Editor {
+export function sent(editor: Editor, aliases: Aliases): Editor {
   const { text } = editor.line;
   const again = text === '' || editor.history.at(-1) === text || mayHoldPassword(text, aliases);
   const history = again ? editor.history : [...editor.history, text].slice(-MAX_TYPED_LINES);

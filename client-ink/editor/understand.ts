@@ -38,11 +38,11 @@ export const saysText = (text: string): boolean => isTalk(oneLine(text));
 export const saying = (text: string): Command | Fault => language.checked({ cmd: 'say', text });
 
 /** The draft as anybody may see it: with dots for a password, also behind an alias. What is where stays there. */
-export const concealed = (text: string, aliases: Aliases = new Map()): string =>
+export const concealed = (text: string, aliases: Aliases): string =>
   concealedBehind(aliases, language.concealed(text));
 
 /** True when a draft may hold a password, perhaps in a wrong place. */
-export const mayHoldPassword = (text: string, aliases: Aliases = new Map()): boolean =>
+export const mayHoldPassword = (text: string, aliases: Aliases): boolean =>
   concealedBehind(aliases, language.concealedBehind(text)) !== text;
 
 /** Why a draft is not given to another program, which may keep what it sees; nothing when it is. */

@@ -6,6 +6,9 @@ import { language } from './language.ts';
 /** The line that each name stands for, without its slash: `$1` to `$9` are words that follow, `$*` is the rest of them. */
 export type Aliases = ReadonlyMap<string, string>;
 
+/** For a text that no alias can begin. */
+export const noAliases: Aliases = new Map();
+
 const called = /^\/([^\s/@]+)(?:[ \t]+(.*))?$/s;
 const holes = /\$([1-9*])/g;
 

@@ -7,12 +7,12 @@ import { language } from '../language/language.ts';
 import { piece, type Row } from './row.ts';
 
 /** One row about the line being typed: what its alias stands for, what is wrong with it, or what may stand at the caret. */
-export function hint({ text, caret }: Line, aliases: Aliases = new Map()): Row {
+export function hint({ text, caret }: Line, aliases: Aliases): Row {
   const meant = begunBy(aliases, `${text} `)?.trimEnd();
   if (meant !== undefined) {
     const wrong = wrongIn(meant);
     return [
-      piece(`= ${concealed(meant)}`),
+      piece(`= ${concealed(meant, aliases)}`),
       ...(wrong ? [piece(`  ${wrong.message}`, 'error')] : []),
     ];
   }

@@ -3,7 +3,7 @@ import type { Command, Living } from '../../grammar/ast.ts';
 import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { edit } from '../editor/edit.ts';
+import { replaced } from '../editor/edit.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { understand } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
@@ -106,9 +106,9 @@ type Untouched = Place & { readonly begun: Begun };
 export const isUntouched = (place: Place): place is Untouched =>
   place.begun?.text === place.editor.line.text;
 
-const replaced = (place: Place, line: Line): Place => ({
+const withLine = (place: Place, line: Line): Place => ({
   ...place,
-  editor: edit(place.editor, [], { edit: 'replace', line }).editor,
+  editor: replaced(place.editor, line),
 });
 
 /** A key has begun this line for the person to finish. Undo or Esc brings back what stood there before. */
@@ -117,12 +117,12 @@ export function withBegun(place: Place, text: string): Place {
   const before = isUntouched(place)
     ? place.begun
     : { before: editor.line, ...(about !== undefined && { about }) };
-  return { ...replaced(place, lineOf(text)), begun: { ...before, text } };
+  return { ...withLine(place, lineOf(text)), begun: { ...before, text } };
 }
 
 /** The place with the line, and what it was about, as they were before a key began another line. */
 export function takenBack({ begun, ...place }: Untouched): Place {
-  const { about: _, ...rest } = replaced(place, begun.before);
+  const { about: _, ...rest } = withLine(place, begun.before);
   return begun.about === undefined ? rest : { ...rest, about: begun.about };
 }
 

@@ -1,6 +1,6 @@
 /** Tab: completes what is being typed, and walks through what else fits. */
 import { complete, roomAt } from '../editor/complete.ts';
-import { edit } from '../editor/edit.ts';
+import { replaced } from '../editor/edit.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { knownNames, refreshRooms } from './known.ts';
 import type { Completing } from './mode.ts';
@@ -46,7 +46,6 @@ function put(model: Model, completing: Completing): Model {
   return changePlace(next, model.shown, (place) => {
     const { text } = place.editor.line;
     const line = lineOf(text.slice(0, from) + choice + text.slice(to), from + choice.length);
-    const { editor } = edit(place.editor, model.kills, { edit: 'replace', line });
-    return { ...place, editor };
+    return { ...place, editor: replaced(place.editor, line) };
   });
 }

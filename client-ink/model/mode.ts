@@ -6,6 +6,7 @@ import { emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
 import type { Action } from '../keyboard/actions.ts';
 import type { Key } from '../keyboard/keyboard.ts';
+import { noAliases } from '../language/aliases.ts';
 import type { Scroll } from './place.ts';
 
 /** What the keys are for at the moment: the line, or something that has been opened over it. */
@@ -83,7 +84,8 @@ export const talking: Mode = { is: 'talking' };
 
 /** A query is edited with the same keys as the line. What is deleted in it can't be yanked. */
 export function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
-  const editing = (given: Edit) => edit({ ...emptyEditor, line: query }, [], given).editor.line;
+  const editing = (given: Edit) =>
+    edit({ ...emptyEditor, line: query }, [], given, noAliases).editor.line;
   if ('text' in key) return editing({ edit: 'insert', text: key.text });
   if ('paste' in key) return editing({ edit: 'insert', text: key.paste.replace(/\s+/g, ' ') });
   if (action === undefined) return editing({ edit: 'insert', text: ' ' });

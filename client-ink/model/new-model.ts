@@ -1,5 +1,6 @@
 /** The model at the beginning: what the client was told, and nothing heard. */
 import { defaultKeymap } from '../keyboard/keys.ts';
+import { noAliases } from '../language/aliases.ts';
 import { talking } from './mode.ts';
 import type { Model, ModelOptions, Size, Viewport } from './model.ts';
 import { newPlace } from './place.ts';
@@ -39,7 +40,7 @@ export function newModel(setting: Setting): Model {
     at,
     nick: wanted,
     keymap = defaultKeymap,
-    aliases = new Map(),
+    aliases = noAliases,
     onConnect = [],
     time = 'minutes',
     joins = 'folded',

@@ -1,5 +1,5 @@
 /** What the terminal and other programs do for the person: they open addresses, copy texts, and edit the line. */
-import { edit } from '../editor/edit.ts';
+import { replaced, withPasted } from '../editor/edit.ts';
 import { emptyLine } from '../editor/line.ts';
 import { whyNotLent } from '../editor/understand.ts';
 import { type Model, only, type Update } from './model.ts';
@@ -31,8 +31,5 @@ export function inEditor(model: Model): Update {
 /** The place with another line. `undo` brings back the line before. What does not fit is left out. */
 export const rewritten = (place: Place, text: string): Place => ({
   ...place,
-  editor: edit(edit(place.editor, [], { edit: 'replace', line: emptyLine }).editor, [], {
-    edit: 'paste',
-    text,
-  }).editor,
+  editor: withPasted(replaced(place.editor, emptyLine), text).editor,
 });

@@ -1,5 +1,5 @@
 /** Finding what one typed before, today or in an earlier run, and taking it into the line again. */
-import { edit } from '../editor/edit.ts';
+import { replaced } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
 import { choiceAfter } from './list-keys.ts';
 import { type ModeOf, queryAfter, talking } from './mode.ts';
@@ -67,7 +67,7 @@ export function inRecalling(
 
 /** With the line in the place of what stands there; undo brings that back. */
 const recalled = (model: Model, text: string): Model =>
-  changePlace(model, model.shown, (place) => {
-    const { editor } = edit(place.editor, model.kills, { edit: 'replace', line: lineOf(text) });
-    return { ...place, editor };
-  });
+  changePlace(model, model.shown, (place) => ({
+    ...place,
+    editor: replaced(place.editor, lineOf(text)),
+  }));

@@ -1,7 +1,7 @@
 /** What each action of keys.ts does while a line is being typed. */
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
-import { type Edit, edit, isEditAction } from '../editor/edit.ts';
+import { type Edit, edit, isEditAction, withPasted } from '../editor/edit.ts';
 import { abandoned } from '../editor/editor.ts';
 import { emptyLine } from '../editor/line.ts';
 import type { Action } from '../keyboard/actions.ts';
@@ -39,8 +39,8 @@ export function edited(model: Model, given: Edit): Model {
 /** The same with a paste. A flash tells how much of it the line has no room for. */
 export function pasted(model: Model, text: string, beyond = 0): Model {
   const place = shownPlace(model);
-  const { editor, kills, leftOut = 0 } = edit(place.editor, model.kills, { edit: 'paste', text });
-  const after = withPlace({ ...model, kills }, { ...place, editor });
+  const { editor, leftOut } = withPasted(place.editor, text);
+  const after = withPlace(model, { ...place, editor });
   const missing = leftOut + beyond;
   if (missing === 0) return after;
   const { length } = text;

@@ -19,6 +19,7 @@ import {
   printed,
   readOut,
   type Step,
+  withLine,
 } from './typing.ts';
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout'>;
@@ -198,7 +199,7 @@ class TerminalLines implements Lines {
     if ('text' in edited) {
       const line = lineOf(edited.text);
       // It is written when the line is read out.
-      this.#typing = changed(this.#typing, { edit: 'replace', line }, this.#columns).typing;
+      this.#typing = withLine(this.#typing, line, this.#columns).typing;
     } else this.print(`* ${edited.why}`);
     this.#readOut();
   }

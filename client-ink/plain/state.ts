@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/ast.ts';
 import type { LogKey, NickKey } from '../../grammar/names.ts';
 import type { Known } from '../editor/complete.ts';
 import { concealed } from '../editor/understand.ts';
-import type { Aliases } from '../language/aliases.ts';
+import { type Aliases, noAliases } from '../language/aliases.ts';
 import { language } from '../language/language.ts';
 import type { SettableName } from '../language/options.ts';
 import { cleanLine, cut } from '../layout/text.ts';
@@ -102,12 +102,12 @@ export const isConnected = ({ model }: Talk): boolean => model.connection.is ===
 /** A refusal quotes at most this many columns of an unsent line. */
 const MAX_QUOTED_COLUMNS = 60;
 /** An unsent line as a refusal shows it: cut, with dots for a password, and without what steers a terminal. */
-export const quote = (line: string, aliases?: Aliases): string =>
+export const quote = (line: string, aliases: Aliases): string =>
   cut(cleanLine(concealed(line, aliases)), MAX_QUOTED_COLUMNS);
 
 /** What somebody asked, as a line that they could type. */
 export function asTyped({ command: { tag: _, ...command } }: Asked): string {
-  return quote(language.print(command as Command));
+  return quote(language.print(command as Command), noAliases);
 }
 
 /** What the model has noted in one of its places, or drawn a line about, since it was like `before`. */

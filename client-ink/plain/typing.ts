@@ -3,11 +3,11 @@
  * written behind what stands there, and what arrives waits for a row of its own. The caret is always at the end. Pure.
  */
 import { complete, type Known } from '../editor/complete.ts';
-import { type Edit, edit } from '../editor/edit.ts';
+import { type Edit, edit, replaced } from '../editor/edit.ts';
 import { type Editor, emptyEditor, type Kills, sent } from '../editor/editor.ts';
-import { lineOf } from '../editor/line.ts';
+import { type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
-import type { Aliases } from '../language/aliases.ts';
+import { type Aliases, noAliases } from '../language/aliases.ts';
 import { characters, cleanLine, width } from '../layout/text.ts';
 
 /** What is being typed, and what waits. */
@@ -23,7 +23,7 @@ export interface Typing {
 export const nothingTyped: Typing = {
   editor: emptyEditor,
   kills: [],
-  aliases: new Map(),
+  aliases: noAliases,
   waiting: [],
 };
 
@@ -67,6 +67,10 @@ export function changed(typing: Typing, given: Edit, columns: number): Step {
   return written(typing, { ...typing, editor: atEnd, kills }, columns);
 }
 
+/** Another line in the place of this one. */
+export const withLine = (typing: Typing, line: Line, columns: number): Step =>
+  written(typing, { ...typing, editor: replaced(typing.editor, line) }, columns);
+
 /** The line is given up; it can be got back. */
 export function dropped(typing: Typing): Step {
   const { typing: next, written } = flushed({
@@ -93,7 +97,7 @@ export function completed(typing: Typing, known: Known, columns: number): Step {
   const goesOn = start.length > half.length && start.startsWith(half);
   if (choices.length === 1 || goesOn) {
     const line = lineOf(text.slice(0, from) + start);
-    return changed(typing, { edit: 'replace', line }, columns);
+    return withLine(typing, line, columns);
   }
   const words = choices.slice(0, MAX_NAMED).map((each) => cleanLine(each.trim()));
   const more = choices.length > MAX_NAMED ? `, and ${choices.length - MAX_NAMED} more` : '';

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { complete } from '../../../client-ink/editor/complete.ts';
 import { lineOf } from '../../../client-ink/editor/line.ts';
 import { wrongIn } from '../../../client-ink/editor/understand.ts';
+import { noAliases } from '../../../client-ink/language/aliases.ts';
 import { clientCommands } from '../../../client-ink/language/commands/index.ts';
 import { isLinks } from '../../../client-ink/language/language.ts';
 import { hint } from '../../../client-ink/layout/draft-hint.ts';
@@ -18,7 +19,7 @@ const choices = (text: string): string[] => complete(lineOf(text), known).choice
 
 /** The hint, with what is being typed between stars. */
 const hinted = (text: string): string =>
-  hint(lineOf(text))
+  hint(lineOf(text), noAliases)
     .map((piece) => (piece.tone === 'unread' ? `*${piece.text}*` : piece.text))
     .join('');
 
