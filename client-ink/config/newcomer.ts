@@ -5,7 +5,7 @@ import { writeWhole } from '../files/write-file.ts';
 import { type Answers, configurationOf, type Question, questionsFor } from './questions.ts';
 
 /** A terminal to ask on. */
-export interface Asking {
+interface Asking {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }

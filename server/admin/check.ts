@@ -21,7 +21,7 @@ import { checkVersions } from './check/versions.ts';
 import { demandSchema, withSource } from './source.ts';
 
 /** The result of a check. */
-export interface CheckResult {
+interface CheckResult {
   readonly isSound: boolean;
   /** The sentences about what was found; the last one says what was checked. */
   readonly sentences: readonly string[];

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** An argument that has no flag. */
-export interface Place {
+interface Place {
   readonly name: string;
   readonly description: string;
   readonly choices: readonly string[];

@@ -1,7 +1,7 @@
 /** Asks the client that is measured what it has used: through a probe that is loaded into it and holds nothing open. */
 import { createServer, type Socket } from 'node:net';
 
-export interface Used {
+interface Used {
   /** Milliseconds of processor time since the start. */
   cpu: number;
   /** Bytes. */

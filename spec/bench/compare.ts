@@ -4,7 +4,7 @@ import { hasClocks, median } from './measure.ts';
 import type { Dialect, Figure, Outcome, Scenario } from './scenarios.ts';
 import { heading, percent, row } from './table.ts';
 
-export interface Comparison {
+interface Comparison {
   readonly scenario: Scenario;
   readonly dialect: Dialect;
   /** The first is the one whose shares of a core are told. */
@@ -21,7 +21,7 @@ export interface Ratio {
   readonly bottom: number;
 }
 
-export interface Compared {
+interface Compared {
   /** Of each contestant, those of all rounds. */
   readonly outcomes: readonly (readonly Outcome[])[];
   readonly problems: readonly string[];

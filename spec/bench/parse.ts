@@ -22,7 +22,7 @@ const BATCH_LINES = 500;
 
 type Parse = (line: string) => unknown;
 
-export interface Parsed {
+interface Parsed {
   readonly line: string;
   /** Per round: of each checkout, then of JSON.parse. */
   readonly rounds: readonly (readonly number[])[];

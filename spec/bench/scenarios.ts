@@ -5,7 +5,7 @@ export type Dialect = 'plain' | 'json';
 /** Senders keep so many messages under way each, or there are so many messages a second in all. */
 export type Pace = { readonly window: number } | { readonly perSecond: number };
 
-export type FigureName =
+type FigureName =
   | 'deliveriesPerCpu'
   | 'deliveries'
   | 'clientsPerCpu'

@@ -1,7 +1,7 @@
 /** How the figures are printed: a block for each scenario, a row for each figure. */
 import { median } from './measure.ts';
 
-export interface Row {
+interface Row {
   readonly label: string;
   /** For each column, what each round gave. */
   readonly columns: readonly (readonly number[])[];

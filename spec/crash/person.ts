@@ -17,7 +17,7 @@ import type { Chance } from '../hostile/chance.ts';
 import { Party } from '../support/party.ts';
 import { Asked, isUnstored, type Waiting } from './asked.ts';
 
-export interface Setting {
+interface Setting {
   readonly name: string;
   /** The nick of the account that it is a device of. */
   readonly account?: string | undefined;

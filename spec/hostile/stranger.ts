@@ -11,7 +11,7 @@ import { isForbidden, type Tagged, Tongue } from './tongue.ts';
 import { Visit } from './visit.ts';
 
 /** What a stranger needs to know. */
-export interface Setting {
+interface Setting {
   readonly port: number;
   readonly name: string;
   readonly circle: Circle;

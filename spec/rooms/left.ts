@@ -2,7 +2,7 @@
 import type { PersonState, SessionState } from '../../server/rooms/durable/kept.ts';
 import type { Left } from '../../server/rooms/durable/restore.ts';
 
-export type LeftSession = Left['sessions'][number];
+type LeftSession = Left['sessions'][number];
 
 export const person = (n: number, more: Partial<PersonState> = {}): Left['persons'][number] => ({
   identity: `guest:${n}`,

@@ -8,7 +8,7 @@ import type { SessionId } from '../../server/rooms/world/ids.ts';
 import { Crowd } from './crowd.ts';
 
 /** An event, and a session to which it went. */
-export interface Shown {
+interface Shown {
   readonly to: SessionId;
   readonly event: Event;
 }

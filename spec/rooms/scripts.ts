@@ -227,7 +227,7 @@ const scriptMove: fc.Arbitrary<ScriptMove> = fc.oneof(
   },
 );
 
-export type Script = readonly ScriptMove[];
+type Script = readonly ScriptMove[];
 export const scripts: fc.Arbitrary<Script> = fc.array(scriptMove, { size: 'max', maxLength: 60 });
 
 /** Plays one move after the other in a crowd that is there. */

@@ -52,7 +52,7 @@ export interface ClientEvents {
   closed(): void;
 }
 
-export interface CableMeans {
+interface CableMeans {
   readonly life: Mortal;
   readonly clock: SimClock;
   readonly moment: () => Moment;

@@ -9,7 +9,7 @@ import { OldDevice } from './old-device.ts';
 export type Dial = (events: ClientEvents) => Cable | undefined;
 
 /** What happens on the connection that is used. */
-export interface OnConnection {
+interface OnConnection {
   line(line: string, told: Moment): void;
   lost(): void;
 }

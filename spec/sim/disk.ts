@@ -22,7 +22,7 @@ export interface Task {
 }
 
 /** What is on the disk for good, as it reads. */
-export class Image {
+class Image {
   readonly memory = new MemoryStore(new HandClock(), Number.POSITIVE_INFINITY);
   readonly latest = new Latest();
   turn = 0;

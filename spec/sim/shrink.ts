@@ -1,7 +1,7 @@
 /** Leaves out of a list whatever something does not need in order to fail: delta debugging. */
 
 /** True when what is left still fails. */
-export type Fails<T> = (items: readonly T[]) => Promise<boolean>;
+type Fails<T> = (items: readonly T[]) => Promise<boolean>;
 
 /** A list that fails, of which no part can be left out that has as many items as the last ones tried: at best, no item. */
 export async function shrink<T>(items: readonly T[], fails: Fails<T>, tries = 2000): Promise<T[]> {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterwards } from './afterwards.ts';
 
-export interface Knock {
+interface Knock {
   readonly socket: Socket;
   /** All bytes that come until the end. */
   readonly heard: Promise<Buffer>;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterwards } from './afterwards.ts';
 
-export interface StandIn {
+interface StandIn {
   readonly port: number;
   /** Breaks all connections. */
   cut(): void;

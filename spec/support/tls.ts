@@ -16,7 +16,7 @@ export const certificate = (name: string): string => readFileSync(certificateFil
 export const fingerprintOf = (name: string): string =>
   new X509Certificate(certificate(name)).fingerprint256;
 
-export interface TlsFront {
+interface TlsFront {
   readonly port: number;
   /** How many connections have come through a handshake, and what their clients have sent. */
   readonly met: { count: number; sent: string };

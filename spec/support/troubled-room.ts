@@ -10,7 +10,7 @@ import type { Party } from './party.ts';
 import { openServer, type TestServer } from './server.ts';
 import { TroubledStore } from './troubled-store.ts';
 
-export interface TroubledRoom {
+interface TroubledRoom {
   readonly store: TroubledStore;
   readonly server: TestServer;
   readonly ann: Party;

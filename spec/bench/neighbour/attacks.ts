@@ -1,7 +1,7 @@
 /** What a bad neighbour sends over and over: every kind of command, in the form that costs the server most. */
 import type { CommandName } from '../../../grammar/ast.ts';
 
-export interface Attack {
+interface Attack {
   /** What each connection sends first. */
   readonly first?: readonly string[];
   /** What it sends from then on, again and again. */

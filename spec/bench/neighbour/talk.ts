@@ -14,7 +14,7 @@ const TALK_INTERVAL_MS = 5;
 const MAX_DELIVERY_MS = 10_000;
 
 /** How long messages took, and how long without what their server and those who measure waited for a core meanwhile. */
-export interface Measured {
+interface Measured {
   readonly took: Durations;
   readonly unhindered: Durations;
   readonly lost: number;

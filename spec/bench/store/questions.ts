@@ -4,7 +4,7 @@ import { median } from '../measure.ts';
 import { Asker } from './asker.ts';
 import { BIG, EVERYWHERE, RARE, type Size, small, VISITOR, wordOf } from './generated.ts';
 
-export interface Question {
+interface Question {
   readonly label: string;
   /** Another place or other words each time, where that makes a difference. */
   readonly ask: () => string;

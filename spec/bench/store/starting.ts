@@ -8,7 +8,7 @@ import { small } from './generated.ts';
 const SAID = 20_000;
 const PAGE = 1000;
 
-export interface Started {
+interface Started {
   readonly milliseconds: number;
   readonly port: number;
   /** In order, with SIGTERM. */

@@ -14,7 +14,7 @@ import type { Size } from './desk.ts';
 import { everySizeOf, Office, sizes } from './office.ts';
 import { clientOn, openTerminal, type Terminal } from './terminal.ts';
 
-export interface Around {
+interface Around {
   size?: Size;
   args?: string[];
   env?: Record<string, string>;

@@ -1,7 +1,7 @@
 /** What an emulator shows, as a picture: a window of cells in the colours of a light or a dark terminal. */
 import type headless from '@xterm/headless';
 
-export interface Theme {
+interface Theme {
   background: string;
   foreground: string;
   /** Of the window: its bar, and the line around it. */

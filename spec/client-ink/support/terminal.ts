@@ -22,7 +22,7 @@ import { UnicodeGraphemesAddon } from './graphemes.ts';
 import { bytesOf } from './keyboard.ts';
 
 /** A program with its arguments. */
-export type Program = readonly [file: string, ...args: string[]];
+type Program = readonly [file: string, ...args: string[]];
 
 /** The compiled client, connected to a server of this machine. */
 export const clientOn = (port: number, ...args: string[]): Program => [
@@ -44,10 +44,10 @@ export const clientWith = (config: string, ...args: string[]): Program => [
 ];
 
 /** What a screen must show: a piece of its text (rows joined by newlines), a pattern, or anything that can be asked. */
-export type Wanted = string | RegExp | ((terminal: Terminal) => boolean);
+type Wanted = string | RegExp | ((terminal: Terminal) => boolean);
 
 /** How one cell is drawn. */
-export interface Look {
+interface Look {
   text: string;
   bold: boolean;
   dim: boolean;

@@ -17,7 +17,7 @@ export interface Cut {
 }
 
 /** Nothing but what was synced is left, or parts of the rest, too. */
-export type Loss = 'all' | 'some';
+type Loss = 'all' | 'some';
 
 /** So many cuts of a recording, the first before its first step, the last after its last one. */
 export function* cuts({ root, steps }: Recording, count: number, loss: Loss, seed: number) {

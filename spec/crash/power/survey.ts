@@ -21,7 +21,7 @@ import type { DiskImage } from './disk.ts';
 import type { Promised } from './promises.ts';
 
 /** All that a server knows after its start. */
-export interface Knowledge {
+interface Knowledge {
   readonly store: string;
   readonly logs: Logs;
   readonly nicks: ReadonlyMap<string, string>;
@@ -88,7 +88,7 @@ function knowledgeIn(data: string): Knowledge {
 }
 
 /** What was promised and is not there, and what is there and does not agree with itself. */
-export function missing(known: Knowledge, promised: readonly Promised[]): string[] {
+function missing(known: Knowledge, promised: readonly Promised[]): string[] {
   const broken = promised.filter((each) => !isKept(each, known));
   const wrong = [...known.logs].flatMap(([log, events]) => untrue(log, events));
   return [
