@@ -5,7 +5,6 @@ import { unreachable } from '../grammar/unreachable.ts';
 import type { Settings } from './config/config.ts';
 import { changedBy } from './config/options.ts';
 import { setOption } from './config/set-option.ts';
-import { heedEnds } from './ends.ts';
 import type { Report } from './keyboard/keyboard.ts';
 import { edgesOf } from './layout/areas.ts';
 import { answersTo, QUESTION_ROW, question } from './layout/drawing.ts';
@@ -20,7 +19,7 @@ import { Scripts } from './programs/scripts.ts';
 import { openSpeller } from './programs/speller.ts';
 import { Servings } from './servers/servings.ts';
 import type { Way } from './servers/way.ts';
-import { inTurn } from './terminal/lending.ts';
+import { inTurn, measure } from './terminal/lending.ts';
 import { openOutlet } from './terminal/outlet.ts';
 import { openPainting } from './terminal/painting.ts';
 import { openPaper } from './terminal/paper.ts';
@@ -183,4 +182,27 @@ export async function screen(
   stdout.off('resize', resized);
   terminal.end();
   return leaving.outcome(store.model().connection);
+}
+
+/** How a run may end from outside: by signals, by a terminal that is gone, or by a mistake of ours. */
+interface Ends {
+  /** The person, or the system, wants it to end. */
+  leave(): void;
+  /** There is no terminal any more. */
+  hangUp(): void;
+  crash(error: unknown): void;
+  /** The very end. */
+  exit(): void;
+}
+
+/** Has each way to end do what it should; also looks at the terminal's size when the process goes on after a stop. */
+function heedEnds(stdin: NodeJS.ReadStream, { leave, hangUp, crash, exit }: Ends): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) process.on(signal, leave);
+  process.on('SIGHUP', hangUp);
+  process.on('SIGCONT', measure);
+  for (const end of ['error', 'end'] as const) stdin.on(end, hangUp);
+  process.stderr.on('error', () => {});
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  process.on('exit', exit);
 }

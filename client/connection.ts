@@ -5,7 +5,6 @@ import type { Command } from '../grammar/ast.ts';
 import type { Event } from '../grammar/events.ts';
 import { unreachable } from '../grammar/unreachable.ts';
 import type { Vocabulary } from '../grammar/vocabulary.ts';
-import { backoff } from './backoff.ts';
 import { asked, closed, heard, opened } from './conversation.ts';
 import { dial, type Route } from './dial/dial.ts';
 import { type Trouble, troubleInWords } from './dial/trouble.ts';
@@ -39,6 +38,9 @@ interface ConnectionOptions {
   onLive?: () => void;
 }
 
+/** The delay before the first try; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 200;
+const MAX_BACKOFF_MS = 15_000;
 const ANSWER_WITHIN_MS = 10_000;
 /** After `close` the server has this many milliseconds to answer the commands and to hang up. */
 const FAREWELL_MS = 2_000;
@@ -224,4 +226,10 @@ export class Connection {
     this.#socket?.close();
     this.#socket = undefined;
   }
+}
+
+/** How long to wait before try number `attempt` (from 1), in milliseconds. Half of it is by `chance` (0 to 1): clients never come all at once. */
+function backoff(attempt: number, chance: number): number {
+  const delay = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+  return delay * (0.5 + chance / 2);
 }

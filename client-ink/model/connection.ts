@@ -1,8 +1,10 @@
 /** Takes what the link tells of the connection into the model. */
 
 import type { LinkInput } from '../../client/talk.ts';
+import { isFault } from '../../grammar/language.ts';
 import { logKey } from '../../grammar/names.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
+import { openPart, understand } from '../editor/understand.ts';
 import { language } from '../language/language.ts';
 import { aboutNothing } from './about.ts';
 import { ask } from './asking.ts';
@@ -11,11 +13,10 @@ import { askRooms } from './known.ts';
 import { isSame } from './log.ts';
 import { type Mode, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
-import { begunWithLines } from './on-connect.ts';
 import { leave } from './people.ts';
 import { outside, type Place, withEntry, withoutLog } from './place.ts';
 import { noted, placeById } from './place-list.ts';
-import { askWhoIsThere, departed } from './private.ts';
+import { addressed, askWhoIsThere, departed } from './private.ts';
 import { askUnread } from './reading.ts';
 
 /** Takes what the link tells: how the connection is, or an event. */
@@ -212,4 +213,18 @@ function uncertain(model: Model, before: Model, tag: string): Model {
   if (asked?.line === undefined || shows) return model;
   const place = placeById(model, asked.place) ? asked.place : model.shown;
   return noted(model, place, 'error', `Perhaps done before the connection was lost: ${asked.line}`);
+}
+
+/** Gives each line of the configuration as if it was typed in the server's window; what can't be sent is told there. */
+function begunWithLines(given: Model): Update {
+  return given.onConnect.reduce<Update>(({ model, effects }, line) => {
+    const [server] = model.places;
+    const read = understand(line);
+    const command = isFault(read) || server === undefined ? read : addressed(read, server);
+    if (isFault(command)) {
+      return { model: noted(model, 0, 'error', `on-connect: ${command.message}`), effects };
+    }
+    const asked = ask(model, 0, command, openPart(line, model.aliases));
+    return { model: asked.model, effects: [...effects, ...asked.effects] };
+  }, only(given));
 }

@@ -2,11 +2,11 @@
 import type { Message } from '../../grammar/events.ts';
 import { logKey, nickKey } from '../../grammar/names.ts';
 import type { Happening } from '../../grammar/sentences/message.ts';
-import { call } from './calling.ts';
+import { isWithin } from '../language/times.ts';
 import { last, saidAt } from './entry.ts';
 import { isWanted } from './levels.ts';
 import { befallen, calls, entryOf, isSame } from './log.ts';
-import { type Model, only, type Update } from './model.ts';
+import { type Model, type ModelEffect, only, type Update } from './model.ts';
 import { type Pending, type Place, withEntry, withSeq } from './place.ts';
 import { addPlace, logPlace, roomPlace, withPlace } from './place-list.ts';
 import { isBusy, showUnlessBusy } from './places.ts';
@@ -40,6 +40,24 @@ export function message(model: Model, event: Message): Update {
     effects: rings ? call(model, place, event) : [],
   };
 }
+
+/** What tells the person of a message; nothing while they look at it, while the bell is off, and in their quiet hours. */
+function call(
+  model: Model,
+  place: Place,
+  { from, text }: { from: string; text: string },
+): ModelEffect[] {
+  if (model.bell === 'off' || isQuiet(model) || isLookedAt(model, place)) return [];
+  const who = place.kind === 'room' ? `${from} in ${place.name}` : from;
+  const title = model.profile === undefined ? who : `${who} (${model.profile})`;
+  return [{ do: 'call', title, text }];
+}
+
+/** The terminal says that the person looks at it, and the end of this place is on it. */
+const isLookedAt = (model: Model, place: Place): boolean =>
+  model.focus === 'here' && isOnScreen(model, place);
+
+const isQuiet = ({ quiet, now }: Model): boolean => quiet !== undefined && isWithin(quiet, now);
 
 /** The place of a room, made if need be. */
 export function inThisRoom(model: Model, room: string): InPlace {

@@ -2,7 +2,6 @@
 import { isatty } from 'node:tty';
 import { pino } from 'pino';
 import { Outlet } from './outlet.ts';
-import { readable } from './readable.ts';
 
 /** What is logged, from which level on, and how: in words, in JSON, or by whether a terminal shows it. */
 export interface LogOptions {
@@ -46,3 +45,20 @@ export function openLog({ level, format }: LogOptions): OpenLog {
   );
   return Object.assign(log, { flushed: () => out.flushed() });
 }
+
+/** A line of the log in words: its time of day, its level unless that is usual, its fact and its fields; a stack stands on lines of its own. */
+export function readable(line: string): string {
+  const { time, level, msg, err, ...fields } = JSON.parse(line) as {
+    time: string;
+    level: string;
+    msg: string;
+    err?: { stack?: string };
+  } & Record<string, unknown>;
+  const words = Object.entries(fields).map(([name, value]) => `${name}=${written(value)}`);
+  const said = [time.slice(11, 19), ...(level === 'info' ? [] : [`${level}:`]), msg, ...words];
+  const stack = err?.stack === undefined ? '' : `${err.stack}\n`;
+  return `${said.join(' ')}\n${stack}`;
+}
+
+const written = (value: unknown): string =>
+  typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);

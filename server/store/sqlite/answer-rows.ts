@@ -3,16 +3,19 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Logged } from '../../../grammar/events.ts';
 import { MAX_ANSWERS_KEPT } from '../../../grammar/text.ts';
 import { outcomeOf } from '../answers.ts';
-import { Growth } from './growth.ts';
 import type { Slot } from './row.ts';
 import type { StoredAnswer } from './stored.ts';
+
+/** At most this many sessions are counted for; then all begin at 0 again. */
+const MAX_COUNTERS = 100_000;
 
 /** Writes the table `answers`, and cuts a session's list when it has become long. */
 export class AnswerRows {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #end: StatementSync;
-  readonly #untrimmed = new Growth(MAX_ANSWERS_KEPT);
+  /** How many were added to each session's list since it was cut. */
+  readonly #added = new Map<string, number>();
 
   constructor(db: DatabaseSync) {
     this.#add = db.prepare(`
@@ -28,7 +31,12 @@ export class AnswerRows {
   /** Within a transaction: what a session that is not over was answered, after the event of that id. */
   add(session: string, after: number, { tag, done, outcome }: StoredAnswer): void {
     this.#add.run(session, after, tag, done, outcome);
-    if (this.#untrimmed.isDue(session)) this.#trim.run(session);
+    const added = (this.#added.get(session) ?? 0) + 1;
+    this.#added.set(session, added);
+    if (added >= MAX_ANSWERS_KEPT) {
+      this.#added.delete(session);
+      this.#trim.run(session);
+    } else if (this.#added.size > MAX_COUNTERS) this.#added.clear();
   }
 
   /** Within a transaction: what the session was answered whose tagged command left this event. */
