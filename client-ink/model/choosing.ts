@@ -6,12 +6,12 @@ import { linksIn } from '../language/addresses.ts';
 import { draftOf, withBegun } from './about.ts';
 import { at, type Entry, indexOf, indexOfSeq, type Reaction, type Said, saidAt } from './entry.ts';
 import { refolded } from './folding.ts';
-import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { copied, opened } from './other-programs.ts';
 import { type Place, viewed } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
-import type { Pressed } from './pressed.ts';
+import { inQuery, type Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
 import { jumpTo, pageBy, reveal } from './view.ts';
 
@@ -160,11 +160,8 @@ const typed = (model: Model, text: string): Model =>
 type Reacting = ModeOf<'reacting'>;
 
 /** A key while a reaction is chosen. */
-export function inReacting(
-  model: Model,
-  mode: Reacting,
-  { key, action, otherwise }: Pressed,
-): Update {
+export function inReacting(model: Model, mode: Reacting, pressed: Pressed): Update {
+  const { action } = pressed;
   const { length } = emojiFor(mode.query.text);
   const to = (chosen: number): Update =>
     only({ ...model, mode: { ...mode, chosen: (chosen + length) % Math.max(1, length) } });
@@ -182,11 +179,10 @@ export function inReacting(
     case 'cancel':
     case 'interrupt':
       return only({ ...model, mode: { is: 'choosing', seq: mode.seq } });
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      if (query === undefined) return otherwise({ ...model, mode: talking });
-      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
-    }
+    default:
+      return inQuery(model, mode, pressed, (query) =>
+        only({ ...model, mode: { ...mode, query, chosen: 0 } }),
+      );
   }
 }
 

@@ -5,12 +5,12 @@ import type { Line } from '../editor/line.ts';
 import { chooseFound } from './choosing.ts';
 import { at, type Entry } from './entry.ts';
 import { askHistory } from './history.ts';
-import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { type Place, viewed, withScroll } from './place.ts';
 import { changePlace, shownPlace } from './place-list.ts';
 import { read } from './places.ts';
-import type { Pressed } from './pressed.ts';
+import { inQuery, type Pressed } from './pressed.ts';
 import { beginSearch } from './searching.ts';
 import { scrollTo } from './view.ts';
 
@@ -82,7 +82,8 @@ const unended = (wanted: readonly Phrase[]): Phrase[] =>
   wanted.map((phrase, n) => (n === wanted.length - 1 ? { ...phrase, open: true } : phrase));
 
 /** A key while a text is looked for in the place that is shown. */
-export function inFind(model: Model, mode: Finding, { key, action, otherwise }: Pressed): Update {
+export function inFind(model: Model, mode: Finding, pressed: Pressed): Update {
+  const { action, otherwise } = pressed;
   switch (action) {
     case 'up':
     case 'find':
@@ -112,12 +113,11 @@ export function inFind(model: Model, mode: Finding, { key, action, otherwise }: 
     case 'choose-up':
     case 'choose-down':
       return chooseFound(model, mode.hit);
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      if (query === undefined) return otherwise({ ...model, mode: talking });
-      return query.text === mode.query.text
-        ? only({ ...model, mode: { ...mode, query } })
-        : findFor(model, mode, query);
-    }
+    default:
+      return inQuery(model, mode, pressed, (query) =>
+        query.text === mode.query.text
+          ? only({ ...model, mode: { ...mode, query } })
+          : findFor(model, mode, query),
+      );
   }
 }

@@ -1,12 +1,7 @@
 /** The modes of the client: which of the line, a query, a list or a question takes the keys. */
 import type { CommandOf } from '../../grammar/ast.ts';
 import type { EventOf, Message } from '../../grammar/events.ts';
-import { type Edit, edit, isEditAction } from '../editor/edit.ts';
-import { emptyEditor } from '../editor/editor.ts';
 import type { Line } from '../editor/line.ts';
-import type { Action } from '../keyboard/actions.ts';
-import type { Key } from '../keyboard/keyboard.ts';
-import { noAliases } from '../language/aliases.ts';
 import type { Scroll } from './place.ts';
 
 /** What the keys are for at the moment: the line, or something that has been opened over it. */
@@ -81,14 +76,3 @@ export interface Completing {
 
 /** The mode in which the keys are for the line. */
 export const talking: Mode = { is: 'talking' };
-
-/** A query is edited with the same keys as the line. What is deleted in it can't be yanked. */
-export function queryAfter(query: Line, key: Key, action: Action | undefined): Line | undefined {
-  const editing = (given: Edit) =>
-    edit({ ...emptyEditor, line: query }, [], given, noAliases).editor.line;
-  if ('text' in key) return editing({ edit: 'insert', text: key.text });
-  if ('paste' in key) return editing({ edit: 'insert', text: key.paste.replace(/\s+/g, ' ') });
-  if (action === undefined) return editing({ edit: 'insert', text: ' ' });
-  const vertical = action === 'up' || action === 'down' || action === 'newline';
-  return isEditAction(action) && !vertical ? editing({ edit: action }) : undefined;
-}

@@ -2,10 +2,10 @@
 import { replaced } from '../editor/edit.ts';
 import { lineOf } from '../editor/line.ts';
 import { choiceAfter } from './list-keys.ts';
-import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { changePlace, shownPlace } from './place-list.ts';
-import type { Pressed } from './pressed.ts';
+import { inQuery, type Pressed } from './pressed.ts';
 
 /** A line that was typed, and the place where that was. */
 interface Typed {
@@ -34,11 +34,8 @@ export function typedLike(model: Model, query: string): Typed[] {
 }
 
 /** A key while what was typed is looked for. */
-export function inRecalling(
-  model: Model,
-  mode: ModeOf<'recalling'>,
-  { key, action, otherwise }: Pressed,
-): Update {
+export function inRecalling(model: Model, mode: ModeOf<'recalling'>, pressed: Pressed): Update {
+  const { action } = pressed;
   const lines = typedLike(model, mode.query.text);
   const to = (chosen: number): Update => only({ ...model, mode: { ...mode, chosen } });
   const last = Math.max(0, lines.length - 1);
@@ -58,9 +55,9 @@ export function inRecalling(
       // The newest stands at the bottom.
       const up = choiceAfter(model, action, last - mode.chosen, last + 1);
       if (up !== undefined) return to(last - up);
-      const query = queryAfter(mode.query, key, action);
-      if (query === undefined) return otherwise({ ...model, mode: talking });
-      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
+      return inQuery(model, mode, pressed, (query) =>
+        only({ ...model, mode: { ...mode, query, chosen: 0 } }),
+      );
     }
   }
 }

@@ -9,10 +9,10 @@ import { language } from '../language/language.ts';
 import { ask } from './asking.ts';
 import { choiceAfter } from './list-keys.ts';
 import { isSame } from './log.ts';
-import { type Findings, type ModeOf, queryAfter, type Search, talking } from './mode.ts';
+import { type Findings, type ModeOf, type Search, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { addPlace, logPlace, shownPlace } from './place-list.ts';
-import type { Pressed } from './pressed.ts';
+import { inQuery, type Pressed } from './pressed.ts';
 import { jumpTo } from './view.ts';
 
 /** The mode in which a search is typed and its hits are chosen from. */
@@ -105,11 +105,8 @@ export function goTo(model: Model, message: Message): Update {
 }
 
 /** A key while the list is open. */
-export function inSearch(
-  model: Model,
-  mode: Searching,
-  { key, action, otherwise }: Pressed,
-): Update {
+export function inSearch(model: Model, mode: Searching, pressed: Pressed): Update {
+  const { action } = pressed;
   const hits = mode.found?.messages.length ?? 0;
   const chosen = choiceAfter(model, action, mode.chosen, hits);
   if (chosen !== undefined) {
@@ -124,11 +121,7 @@ export function inSearch(
     case 'interrupt':
     case 'search':
       return only({ ...model, mode: talking });
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      return query === undefined
-        ? otherwise({ ...model, mode: talking })
-        : only({ ...model, mode: { ...mode, query } });
-    }
+    default:
+      return inQuery(model, mode, pressed, (query) => only({ ...model, mode: { ...mode, query } }));
   }
 }

@@ -5,10 +5,10 @@ import { unreachable } from '../../grammar/unreachable.ts';
 import { goTo, shownIndex, spots } from './elsewhere.ts';
 import { knownNames } from './known.ts';
 import { choiceAfter } from './list-keys.ts';
-import { type ModeOf, queryAfter, talking } from './mode.ts';
+import { type ModeOf, talking } from './mode.ts';
 import { type Model, only, type Update } from './model.ts';
 import { talkTo } from './places.ts';
-import type { Pressed } from './pressed.ts';
+import { inQuery, type Pressed } from './pressed.ts';
 import { submit } from './sending.ts';
 import type { Spot } from './spot.ts';
 
@@ -115,11 +115,8 @@ function choose(model: Model, choice: Choice): Update {
 type Switching = ModeOf<'switching'>;
 
 /** A key while a place is looked for by its name. */
-export function inSwitcher(
-  model: Model,
-  mode: Switching,
-  { key, action, otherwise }: Pressed,
-): Update {
+export function inSwitcher(model: Model, mode: Switching, pressed: Pressed): Update {
+  const { action } = pressed;
   const choices = choicesFor(model, mode.query.text);
   const chosen = choiceAfter(model, action, mode.chosen, choices.length);
   if (chosen !== undefined) return only({ ...model, mode: { ...mode, chosen } });
@@ -132,10 +129,9 @@ export function inSwitcher(
     case 'cancel':
     case 'interrupt':
       return only({ ...model, mode: talking });
-    default: {
-      const query = queryAfter(mode.query, key, action);
-      if (query === undefined) return otherwise({ ...model, mode: talking });
-      return only({ ...model, mode: { ...mode, query, chosen: 0 } });
-    }
+    default:
+      return inQuery(model, mode, pressed, (query) =>
+        only({ ...model, mode: { ...mode, query, chosen: 0 } }),
+      );
   }
 }
