@@ -53,7 +53,8 @@ export interface Scenario {
   readonly figures: readonly Figure[];
 }
 
-const deliveries: readonly Figure[] = [
+/** How much a server delivers. */
+export const deliveries: readonly Figure[] = [
   { name: 'deliveriesPerCpu', label: 'deliveries per CPU second', better: 'more' },
   { name: 'deliveries', label: 'deliveries per second', better: 'more' },
 ];

@@ -1,6 +1,6 @@
 /** What one person asked and heard, in the order in which it happened: all that the checker knows of a run. */
 import type { Command } from '../../grammar/ast.ts';
-import type { Event, Logged } from '../../grammar/events.ts';
+import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
 
 export type Tagged = Command & { tag: string };
 
@@ -52,30 +52,7 @@ export const isGuest = (nick: string): boolean => nick.startsWith('guest-');
 export const householdOf = (nick: string): string => nameOf(nick).replace(/\d+$/, '');
 
 /** The event that a log keeps, if this is one. */
-export function logged(event: Event): Logged | undefined {
-  switch (event.ev) {
-    case 'message':
-    case 'topic':
-    case 'role':
-    case 'setting':
-    case 'kicked':
-    case 'invited':
-    case 'banned':
-    case 'muted':
-    case 'allowed':
-    case 'lifted':
-    case 'lockdown':
-    case 'announced':
-    case 'renamed':
-    case 'edit':
-    case 'delete':
-    case 'react':
-    case 'unreact':
-      return event;
-    default:
-      return undefined;
-  }
-}
+export const logged = (event: Event): Logged | undefined => (isLogged(event) ? event : undefined);
 
 /** The room or private log that an event is in. */
 export const logOf = (event: Logged): string => ('room' in event ? event.room : event.log);

@@ -24,6 +24,16 @@ describe('what was done in vain', () => {
     store.recover();
   }
 
+  /** While that fails, after which all goes well. */
+  async function quitsMeanwhile(done: string): Promise<void> {
+    await store.inVain(() => bob.send(done));
+    bob.send('/quit');
+    await server.read();
+    store.resume();
+    await bob.until(/"bye"/);
+    store.recover();
+  }
+
   /** On another connection while that fails: what bob missed is told. */
   async function resumesMeanwhile(done: string): Promise<Party> {
     await store.inVain(() => bob.send(done));
@@ -37,12 +47,7 @@ describe('what was done in vain', () => {
   }
 
   it('a nick: whoever quits meanwhile is told to have quit under the old one, and both are free', async () => {
-    await store.inVain(() => bob.send('/nick@n rob'));
-    bob.send('/quit');
-    await server.read();
-    store.resume();
-    await bob.until(/"bye"/);
-    store.recover();
+    await quitsMeanwhile('/nick@n rob');
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
     for (const nick of ['bob', 'rob', 'ann']) {
       ann.send(`/nick@${nick} ${nick}`);
@@ -53,12 +58,7 @@ describe('what was done in vain', () => {
 
   it('a first private message: whoever quits then is told of to nobody who did not get it', async () => {
     const cy = await server.party('cy', 'json');
-    await store.inVain(() => bob.send('/msg@m cy psst'));
-    bob.send('/quit');
-    await server.read();
-    store.resume();
-    await bob.until(/"bye"/);
-    store.recover();
+    await quitsMeanwhile('/msg@m cy psst');
     expect(await ann.event('quit')).to.include({ nick: 'bob' });
     expect(await cy.rest()).to.deep.equal([]);
   });
@@ -67,12 +67,7 @@ describe('what was done in vain', () => {
     const cy = await server.party('cy', 'json');
     bob.send('/msg@m cy psst');
     await cy.event('message');
-    await store.inVain(() => bob.send('/msg@n cy once more'));
-    bob.send('/quit');
-    await server.read();
-    store.resume();
-    await bob.until(/"bye"/);
-    store.recover();
+    await quitsMeanwhile('/msg@n cy once more');
     const heard = (await cy.rest()).map((line) => JSON.parse(line));
     expect(heard.map(({ ev, nick }) => [ev, nick])).to.deep.equal([['quit', 'bob']]);
   });

@@ -1,9 +1,8 @@
 /** What is measured with a log in memory, on a disk that is trusted, and on one that is waited for. */
-import type { Figure, Scenario } from '../scenarios.ts';
+import { deliveries, type Figure, type Scenario } from '../scenarios.ts';
 
 const cost: readonly Figure[] = [
-  { name: 'deliveriesPerCpu', label: 'deliveries per CPU second', better: 'more' },
-  { name: 'deliveries', label: 'deliveries per second', better: 'more' },
+  ...deliveries,
   { name: 'cpuPerMessage', label: 'CPU time per message, µs', better: 'less' },
 ];
 const delay: readonly Figure[] = [

@@ -57,11 +57,20 @@ async function letIn(caller: Caller): Promise<Asked> {
 
 /** Lets a client resume; returns what it asked for. */
 async function letResume(caller: Caller, ...missed: object[]): Promise<Asked> {
-  await caller.asked();
-  caller.say({ ...welcome, session: 'k2' });
-  const resume = await caller.asked();
+  const resume = await askedToResume(caller);
   caller.say(...missed, { ev: 'ok', re: resume.tag });
   return resume;
+}
+
+async function refuseResume(caller: Caller): Promise<void> {
+  const { tag } = await askedToResume(caller);
+  caller.say({ ev: 'error', re: tag, code: 'no_such_session', message: 'Gone.' });
+}
+
+async function askedToResume(caller: Caller): Promise<Asked> {
+  await caller.asked();
+  caller.say({ ...welcome, session: 'k2' });
+  return caller.asked();
 }
 
 /** Sees a client off. */
@@ -133,10 +142,7 @@ describe('pipes on a bad connection', () => {
     first.reset();
 
     const second = await peer.called();
-    await second.asked();
-    second.say({ ...welcome, session: 'k2' });
-    const resume = await second.asked();
-    second.say({ ev: 'error', re: resume.tag, code: 'no_such_session', message: 'Gone.' });
+    await refuseResume(second);
     expect(await code).to.equal(1);
     expect(io.complained()).to.include('lines 2 to 3 may have been said or not');
     expect(io.complained()).to.include('Nothing after line 3 was said');
@@ -146,10 +152,7 @@ describe('pipes on a bad connection', () => {
     const { code, caller: first } = await begun(sending());
     first.hangUp();
     const second = await peer.called();
-    await second.asked();
-    second.say({ ...welcome, session: 'k2' });
-    const resume = await second.asked();
-    second.say({ ev: 'error', re: resume.tag, code: 'no_such_session', message: 'Gone.' });
+    await refuseResume(second);
     const join = await second.asked();
     expect(join.cmd).to.equal('join');
     second.say({ ev: 'ok', re: join.tag });
@@ -249,10 +252,7 @@ describe('pipes on a bad connection', () => {
     await first.asked();
     first.reset();
     const second = await peer.called();
-    await second.asked();
-    second.say({ ...welcome, session: 'k2' });
-    const resume = await second.asked();
-    second.say({ ev: 'error', re: resume.tag, code: 'no_such_session', message: 'Gone.' });
+    await refuseResume(second);
     expect(await second.asked()).to.deep.include({ cmd: 'join', cursors: { '#dev': 4 } });
     io.interrupt();
     expect(await code).to.equal(0);
