@@ -1,7 +1,7 @@
 /** Whom a connection is greeted as when its first line has come, and the server had no time for it yet. */
 import { expect } from 'chai';
 import { doorsTo } from '../../server/doors/index.ts';
-import type { Allowance } from '../../server/net/allowance.ts';
+import { Allowance, type Rates } from '../../server/net/allowance.ts';
 import { GREETING_DELAY_MS, TLS_GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { Connection } from '../../server/net/connection.ts';
 import type { Transport, TransportEvents } from '../../server/net/transport.ts';
@@ -25,6 +25,14 @@ describe('somebody who comes while the server is busy', () => {
   /** TLS may yet come, from another machine. */
   let mayBeginTls: boolean;
   let shakes: TransportEvents['handshake'];
+
+  class Counted extends Allowance {
+    override spend(what: keyof Rates, much: number): number {
+      if (what === 'bytes') return 0;
+      paid += much;
+      return wait;
+    }
+  }
 
   beforeEach(() => {
     clock = new HandClock();
@@ -60,15 +68,8 @@ describe('somebody who comes while the server is busy', () => {
       mayBeginHandshake: () => true,
       handshakeEnded() {},
     };
-    const allowance = {
-      charged: 0,
-      charge() {},
-      read: () => 0,
-      spend(commands: number) {
-        paid += commands;
-        return wait;
-      },
-    } as unknown as Allowance;
+    const rate = { perSecond: 1000, burst: 1000 };
+    const allowance = new Counted({ commands: rate, bytes: rate });
     const carried = transport as unknown as Transport;
     comes = () => {
       const service = { doors: doorsTo(language), allowance, clock };
