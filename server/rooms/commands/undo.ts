@@ -1,5 +1,6 @@
 /** Takes back what staff did: the opposite of an act is decided on the room as it is now, and is an act itself. */
 import { isActOfStaff } from '../../../grammar/acts.ts';
+import type { Logged } from '../../../grammar/events.ts';
 import { type Fault, fault } from '../../../grammar/faults.ts';
 import { unreachable } from '../../../grammar/unreachable.ts';
 import type { Act } from '../act.ts';
@@ -90,6 +91,16 @@ const because = ({ name: room }: Room, act: Seq, why: string): Fault =>
 const changed = (room: Room, seq: Seq): Fault =>
   because(room, seq, 'it is not so any more: somebody has changed it since');
 
+const OVER = 'it is over, or was taken back or replaced';
+const whyNever: { readonly [Ev in Logged['ev']]?: string } = {
+  delete: 'a deleted text never comes back',
+  renamed: 'a room is called otherwise by /rename',
+  announced: 'what everybody was told can’t be unsaid',
+  banned: OVER,
+  muted: OVER,
+  allowed: OVER,
+};
+
 /** Why the act of that number can't be taken back. */
 function whyNotUndone(act: Act, { to: question, acts }: AnswerTo<'acts'>): void {
   if (acts === undefined) return act.refuse(fault('store_unavailable'));
@@ -100,18 +111,6 @@ function whyNotUndone(act: Act, { to: question, acts }: AnswerTo<'acts'>): void 
   if (event === undefined || !isActOfStaff(event)) {
     return act.refuse(because(room, seq, 'it is no act of staff'));
   }
-  switch (event.ev) {
-    case 'delete':
-      return act.refuse(because(room, seq, 'a deleted text never comes back'));
-    case 'renamed':
-      return act.refuse(because(room, seq, 'a room is called otherwise by /rename'));
-    case 'announced':
-      return act.refuse(because(room, seq, 'what everybody was told can’t be unsaid'));
-    case 'banned':
-    case 'muted':
-    case 'allowed':
-      return act.refuse(because(room, seq, 'it is over, or was taken back or replaced'));
-    default:
-      return act.refuse(because(room, seq, `${MAX_ACTS} acts or more have followed it`));
-  }
+  const why = whyNever[event.ev] ?? `${MAX_ACTS} acts or more have followed it`;
+  act.refuse(because(room, seq, why));
 }

@@ -62,7 +62,7 @@ export interface BotToken {
 }
 
 /** A certificate by which somebody may log in: its SHA-256, as OpenSSL prints it. */
-export interface KnownCertificate {
+interface KnownCertificate {
   readonly fingerprint: string;
   readonly since: Time;
 }
@@ -71,10 +71,14 @@ export interface KnownCertificate {
 export interface AccountState {
   /** The version of this shape: see `server/recalled/`. */
   readonly v: 3;
+  /** What its password is checked against: a PHC string. */
   readonly secret: string;
   readonly since: Time;
+  /** Looks after the whole server. */
   readonly role?: 'operator';
+  /** Passwords for bots; the oldest is first. */
   readonly tokens?: readonly BotToken[];
+  /** Who shows one of these in TLS may log in without a password. */
   readonly certificates?: readonly KnownCertificate[];
 }
 

@@ -83,12 +83,14 @@ export const foldOf = (
 /** A room in which nobody is. */
 export const emptyRoom = (
   journal: Journal,
-  its: Pick<Room, 'key' | 'name' | 'madeFrom' | 'fold'> & Partial<Room>,
+  its: Pick<Room, 'key' | 'name'> & Partial<Room>,
 ): Room => ({
   members: new Table<Identity, Person>(journal),
   stays: new Table<Identity, true>(journal),
   spoke: new Table<Identity, Time>(journal),
+  madeFrom: undefined,
   bells: undefined,
+  fold: emptyLog,
   counting: false,
   ...its,
 });

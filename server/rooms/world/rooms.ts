@@ -1,6 +1,5 @@
 /** The rooms there are, by key and by how full they are, and who is in them: members are persons. */
 import { type RoomKey, roomKey } from '../../../grammar/names.ts';
-import { emptyLog } from '../logs/fold.ts';
 import { foundedBy } from '../moderation/policy.ts';
 import type { Addresses } from '../people/addresses.ts';
 import type { Persons } from '../people/persons.ts';
@@ -214,10 +213,10 @@ export class Rooms extends Sleepers<RoomKey, Room, AsleepRoom> {
   }
 
   /** The room of that key, made with the spelling of whoever comes first. */
-  of(key: RoomKey, name: string, madeFrom?: Address, fold = emptyLog): Room {
+  of(key: RoomKey, name: string, madeFrom?: Address): Room {
     const known = this.get(key);
     if (known !== undefined) return known;
-    const room = emptyRoom(this.journal, { key, name, madeFrom, fold });
+    const room = emptyRoom(this.journal, { key, name, madeFrom });
     this.put(key, room);
     this.fullest.add(key);
     if (madeFrom) this.#addresses.count(madeFrom, 'rooms', 1);

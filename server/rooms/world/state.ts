@@ -4,7 +4,7 @@ import type { Fault } from '../../../grammar/faults.ts';
 import type { LogKey, PrivateKey, RoomKey } from '../../../grammar/names.ts';
 import type { Privacy } from '../../../grammar/preferences.ts';
 import type { FirstAnswer } from '../answers.ts';
-import type { BotToken, Choice, KnownCertificate } from '../durable/kept.ts';
+import type { AccountState, BotToken, Choice } from '../durable/kept.ts';
 import type { Fold } from '../logs/fold.ts';
 import type { ConnectionId, Identity, Seq, SessionId, SessionKey, Time } from './ids.ts';
 import type { Links } from './links.ts';
@@ -17,17 +17,7 @@ export interface TaggedAnswer {
 }
 
 /** What makes a person more than a guest. */
-export interface Account {
-  /** What its password is checked against: a PHC string. */
-  readonly secret: string;
-  readonly since: Time;
-  /** Looks after the whole server. */
-  readonly role?: 'operator';
-  /** Passwords for bots; the oldest is first. */
-  readonly tokens?: readonly BotToken[];
-  /** Who shows one of these in TLS may log in without a password. */
-  readonly certificates?: readonly KnownCertificate[];
-}
+export type Account = Omit<AccountState, 'v'>;
 
 /** Who stands behind a nick. */
 export interface Person {

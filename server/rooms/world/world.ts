@@ -9,7 +9,6 @@ import {
 } from '../../../grammar/names.ts';
 import type { Vocabulary } from '../../../grammar/vocabulary.ts';
 import { bucketsIn } from '../bounds/buckets.ts';
-import { emptyLog } from '../logs/fold.ts';
 import { noRegime, type Regime } from '../moderation/regime.ts';
 import { Addresses } from '../people/addresses.ts';
 import { Departed } from '../people/departed.ts';
@@ -65,12 +64,7 @@ export class World {
     now: () => this.now,
   });
   /** The server as if it were a room, in which nobody is: operators look after it, and its log tells what they did. */
-  readonly server: Room = emptyRoom(this.journal, {
-    key: SERVER_KEY,
-    name: SERVER,
-    madeFrom: undefined,
-    fold: emptyLog,
-  });
+  readonly server: Room = emptyRoom(this.journal, { key: SERVER_KEY, name: SERVER });
   readonly departed = new Departed(this.journal);
   readonly privates = new Privates(this.journal, this.persons, (who) => this.touch(who));
   /** What is set for the whole server. */
