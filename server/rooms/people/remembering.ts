@@ -16,16 +16,9 @@ export function remember(world: World, session: Session, tag: string, answer: Ta
 /** With a session the store forgets what it has answered. If the session goes on, that is stored with it once more. */
 export function keepAnswers(world: World, session: Session): void {
   const answers = [...(session.answers?.entries() ?? [])];
-  const unkept = answers.map(
-    ([
-      tag,
-      {
-        ok: { ev: _, re: __, done, ...outcome },
-        digest,
-      },
-    ]) => {
-      return { tag, done, digest, outcome };
-    },
-  );
+  const unkept = answers.map(([tag, { ok, digest }]) => {
+    const { ev: _, re: __, done, ...outcome } = ok;
+    return { tag, done, digest, outcome };
+  });
   world.set(session, 'unkept', unkept);
 }
