@@ -43,10 +43,13 @@ export function sayInRoom(act: Act, room: Room, kind: MessageKind, text: string)
   if (!mayDo(act, { do: 'say', text, isNew: true }, room)) return;
   const { session, world } = act;
   world.set(session, 'used', true);
-  const place = act.recordIn(room, { ev: 'message', kind, text });
+  const { seq, at } = act.next(room);
+  const { name } = room;
+  const from = act.person.nick;
+  act.record(room, { ev: 'message', room: name, seq, at, from, kind, text });
   haveSpoken(act, room);
   if (room.bells?.size) ring(act, room, room.bells.values(), text);
-  act.done(place);
+  act.done({ room: name, seq });
 }
 
 function ring(act: Act, { key }: Room, listening: Iterable<Person>, text: string): void {
