@@ -4,7 +4,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import type { LogKey, RoomKey } from '../../grammar/names.ts';
 import { MAX_PRESENCE_MEMBERS } from '../../grammar/text.ts';
 import { iso } from '../../grammar/time.ts';
-import { Act } from './act.ts';
+import { Act, type Place } from './act.ts';
 import { noteOpened, noteVisit, tooManyOpened } from './bounds/pacing.ts';
 import type { Effect } from './effects.ts';
 import { stayFrom } from './logs/past.ts';
@@ -88,10 +88,19 @@ export function part(act: Act, room: Room, { reason, author, besides }: Leaving)
   if (!quietly) tellRoom(act, room, event, author);
 }
 
-/** Removes somebody who was put out. The event that put them out has told it. */
-export function putOut(act: Act, room: Room, who: Person): void {
+/** Puts somebody out, as an event of the room's log. Returns where that stands; `follows`: it is not what was asked for. */
+export function putOut(
+  act: Act,
+  room: Room,
+  who: Person,
+  { reason, ...besides }: { readonly reason?: string | undefined; readonly follows?: true },
+): Place {
+  const { nick, identity: whom } = who;
+  const event = { ev: 'kicked', nick, ...(reason !== undefined && { reason }) } as const;
+  const place = act.recordIn(room, event, { whom, ...besides });
   act.eachIn(room.key, who, (session) => ({ do: 'leave', who: session, log: room.key }));
   act.world.rooms.removeMember(who, room);
+  return place;
 }
 
 /** Somebody who is in the room is in it no more if a ban hits them: those who are there are told that they have left, and they themselves why. */

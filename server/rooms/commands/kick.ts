@@ -14,10 +14,6 @@ export const kick: Row<'kick'> = {
     if (!who.rooms.has(room.key)) {
       return act.refuse(fault('not_there', { room: room.name, nick: who.nick }));
     }
-    const because = reason !== undefined && { reason };
-    const event = { ev: 'kicked', nick: who.nick, ...because } as const;
-    const place = act.recordIn(room, event, { whom: who.identity });
-    putOut(act, room, who);
-    act.done(place);
+    act.done(putOut(act, room, who, { reason }));
   },
 };

@@ -26,22 +26,16 @@ export const login: Row<'login'> = {
   isUnlocked: true,
   run(act, command) {
     const { nick, password } = command;
+    const question = { ask: 'password', nick, command } as const;
     if (password === undefined) {
       const { certificate } = act;
       if (certificate === undefined) return act.refuse(fault('no_certificate'));
-      return act.ask({
-        ask: 'password',
-        nick,
-        against: undefined,
-        counted: [],
-        certificate,
-        command,
-      });
+      return act.ask({ ...question, against: undefined, counted: [], certificate });
     }
     const counted = mayTry(act, command);
     if (counted === undefined) return;
     const secret = act.world.persons.byNick(nick)?.account?.secret;
-    act.ask({ ask: 'password', nick, against: { secret }, counted, command });
+    act.ask({ ...question, against: { secret }, counted });
   },
   answered: { password: checked, unread: tellUnread },
 };

@@ -1,5 +1,5 @@
 /** Tells those who look after a room of a message. */
-import { fault } from '../../../grammar/faults.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { Act } from '../act.ts';
 import type { AnswerTo } from '../answers.ts';
 import { mayReport, tooSoonToReport } from '../bounds/pacing.ts';
@@ -20,28 +20,23 @@ export const report: Row<'report'> = {
   needs: 'membership',
   run(act, command, room) {
     const { message: seq } = command;
-    if (!isReportable(act, room, seq)) return;
+    if (!act.mayGoOn(whyNotReported(act, room, seq))) return;
     const { seq: end } = room.fold;
     act.ask({ ask: 'message', log: room.key, end, seq, author: undefined, command });
   },
   answered: { message: found },
 };
 
-/** Refuses what can't be reported. */
-function isReportable(act: Act, room: Room, seq: number): boolean {
+function whyNotReported(act: Act, room: Room, seq: number): Fault | undefined {
   const { person, world } = act;
   const { name, fold } = room;
   const { nick, identity } = person;
+  if (seq > fold.seq || seq < readableFrom(person, room))
+    return fault('no_such_message', { target: name, seq });
+  if (looksAfter(person, room)) return fault('looks_after', { room: name, nick });
+  const limit = MAX_REPORTS_OF_PERSON;
   const open = world.regime.reports.filter(({ by }) => by === identity).length;
-  const tooSoon = tooSoonToReport(act);
-  if (seq > fold.seq || seq < readableFrom(person, room)) {
-    act.refuse(fault('no_such_message', { target: name, seq }));
-  } else if (looksAfter(person, room)) act.refuse(fault('looks_after', { room: name, nick }));
-  else if (tooSoon) act.refuse(tooSoon);
-  else if (open >= MAX_REPORTS_OF_PERSON) {
-    act.refuse(fault('too_many_reports', { limit: MAX_REPORTS_OF_PERSON }));
-  } else return true;
-  return false;
+  return tooSoonToReport(act) ?? (open < limit ? undefined : fault('too_many_reports', { limit }));
 }
 
 /** Goes on when it is known whose message it is. */
@@ -51,7 +46,7 @@ function found(act: Act, { to: question, found }: AnswerTo<'message'>): void {
   if (found === undefined) return act.refuse(fault('store_unavailable'));
   const { message: seq, reason } = command;
   const room = joinedRoom(act, question.log);
-  if (room === undefined || !isReportable(act, room, seq)) return;
+  if (room === undefined || !act.mayGoOn(whyNotReported(act, room, seq))) return;
   const { name } = room;
   if (found === 'nothing') return act.refuse(fault('no_such_message', { target: name, seq }));
   if (found.message.deleted !== undefined) {

@@ -63,11 +63,13 @@ function hitList(
 }
 
 /** Sets once more what was taken back: those whom it hits now. */
-export function setAgain(act: Act, room: Room, { does, whom, until, reason }: Measure): void {
+export function setAgain(
+  act: Act,
+  room: Room,
+  { seq: _, at: __, from: ___, ...set }: Measure,
+): void {
   if (!mayDo(act, { do: 'ban' }, room)) return;
-  const end = until === undefined ? {} : { until };
-  const set = { does, whom, ...end, ...(reason !== undefined && { reason }) };
-  enact(act, room, set, sortedOut(act, room, whom, does).hit);
+  enact(act, room, set, sortedOut(act, room, set.whom, set.does).hit);
 }
 
 /** Records it, and puts those whom a ban hits out. */
@@ -94,14 +96,8 @@ function enact(
   const exceptions = does === 'allow' ? [...fold.policy.measures, { does, ...rest }] : [];
   watchExceptions(act.world, act.effects, room.key, exceptions);
   for (const each of does === 'ban' ? hit : []) {
-    if (isServer(name)) {
-      putOff(act, each);
-      continue;
-    }
-    const why = rest.reason === undefined ? {} : { reason: rest.reason };
-    const kicked = { ev: 'kicked', nick: each.nick, ...why } as const;
-    act.recordIn(room, kicked, { whom: each.identity, follows: true });
-    putOut(act, room, each);
+    if (isServer(name)) putOff(act, each);
+    else putOut(act, room, each, { reason: rest.reason, follows: true });
   }
   act.done(place);
 }
