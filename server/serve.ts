@@ -8,7 +8,7 @@ import type { Census } from './hub/census.ts';
 import type { Hub } from './hub/hub.ts';
 import { Certificates } from './net/carriers/certificates.ts';
 import { carriersWith } from './net/carriers/index.ts';
-import { Renewal } from './net/carriers/renewal.ts';
+import { keepNew } from './net/carriers/renewal.ts';
 import { nameOf } from './net/endpoint.ts';
 import { Gate } from './net/gate.ts';
 import { type Limits, Listener } from './net/listen.ts';
@@ -56,7 +56,7 @@ export async function serve(
   const parts: Parts = { config, store, warn, around };
   const [first, ...others] = config.listening.certificates;
   const certificates = first && new Certificates(first, ...others);
-  const renewal = certificates && new Renewal(certificates, clock, around.renewed, warn);
+  const renewal = certificates && keepNew(certificates, clock, around.renewed, warn);
   const reread = () => {
     renewal?.now();
     return around.rereading(adjust);
