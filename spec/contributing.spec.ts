@@ -1,7 +1,7 @@
 /** What documents and comments say of the code: files that they name are there, and a `/msg` goes the way that CONTRIBUTING tells. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { open } from './store/directories.ts';
 import { newDirectory } from './support/folders.ts';
@@ -14,13 +14,15 @@ const documents = [
   ...['server', 'client-ink', 'spec'].map((folder) => `${folder}/README.md`),
 ];
 
+const sources = ['grammar', 'server', 'client', 'client-ink', 'toml', 'spec'].flatMap((folder) =>
+  readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(tsx?|md)$/.test(name))
+    .map((name) => join(folder, name)),
+);
+
+const comments = /\/\*\*.*?\*\/|^ *\/\/[^\n]*/gms;
+
 describe('a file that is named', () => {
-  const sources = ['grammar', 'server', 'client', 'client-ink', 'toml', 'spec'].flatMap((folder) =>
-    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(tsx?|md)$/.test(name))
-      .map((name) => join(folder, name)),
-  );
-  const comments = /\/\*\*.*?\*\/|^ *\/\/.*$/gms;
   const named =
     /(?<![\w./-])(?:(?:grammar|server|client|client-ink|toml|spec)\/[\w./-]*\w|\w[\w./-]*\.tsx?\b)/g;
   /** What is made up for an example. */
@@ -55,11 +57,8 @@ describe('whatever a file exports', () => {
     readonly isTold: boolean;
   }
 
-  const files = ['grammar', 'server', 'client', 'client-ink', 'toml'].flatMap((folder) =>
-    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => join(folder, name)),
-  );
+  const code = sources.filter((path) => /\.tsx?$/.test(path));
+  const files = code.filter((path) => !path.startsWith('spec/'));
 
   const exportsOf = (file: string): Exported[] =>
     [
@@ -87,6 +86,25 @@ describe('whatever a file exports', () => {
       return all.filter((each) => !each.isTold && !isToldElsewhere(each, all));
     });
     expect(untold.map(({ file, name }) => `${file} ${name}`)).to.deep.equal([]);
+  });
+
+  /** TypeScript writes these into the types of what other files export, and so has to find them. */
+  const inferred = ['grammar/reading/rule.ts Typed', 'server/rooms/people/tries.ts Counts'];
+
+  it('is named by another one, which imports it', () => {
+    const importers = new Map<string, string[]>();
+    for (const file of code) {
+      const text = read(file).replace(comments, '');
+      for (const [, from = ''] of text.matchAll(/(?:from|import\() *'(\.[^']+)'/g)) {
+        const target = join(dirname(file), from);
+        importers.set(target, [...(importers.get(target) ?? []), text]);
+      }
+    }
+    const unused = files.flatMap(exportsOf).filter(({ file, name }) => {
+      const word = new RegExp(`\\b${name}\\b`);
+      return !importers.get(file)?.some((text) => word.test(text));
+    });
+    expect(unused.map(({ file, name }) => `${file} ${name}`)).to.have.members(inferred);
   });
 
   it('is in a file that opens with a sentence of its own', () => {
