@@ -19,6 +19,7 @@ import {
   printed,
   readOut,
   type Step,
+  type Typing,
   withLine,
 } from './typing.ts';
 
@@ -77,7 +78,7 @@ class TerminalLines implements Lines {
   readonly #stdout: Streams['stdout'];
   readonly #keys: KeysIn;
   readonly #lendNext = inTurn((meanwhile) => meanwhile());
-  #typing = nothingTyped;
+  #typed = nothingTyped;
   #isOver = false;
 
   constructor({ stdin, stdout }: Streams, hear: Hear) {
@@ -141,18 +142,21 @@ class TerminalLines implements Lines {
     }
   }
 
+  get #typing(): Typing {
+    return { ...this.#typed, aliases: this.#hear.aliases() };
+  }
+
   get #columns(): number {
     return this.#stdout.columns || 80;
   }
 
   #take(step: Step): void {
-    this.#typing = step.typing;
+    this.#typed = step.typing;
     if (step.written !== '') this.#stdout.write(step.written);
   }
 
   #edit(edit: Edit): void {
-    const typing = { ...this.#typing, aliases: this.#hear.aliases() };
-    this.#take(changed(typing, edit, this.#columns));
+    this.#take(changed(this.#typing, edit, this.#columns));
   }
 
   #insert(text: string): void {
@@ -185,7 +189,8 @@ class TerminalLines implements Lines {
   }
 
   #edits(): void {
-    const refused = whyNotLent(this.#typing.editor.line.text, this.#hear.aliases());
+    const { editor, aliases } = this.#typing;
+    const refused = whyNotLent(editor.line.text, aliases);
     if (refused === undefined) return void this.#lendNext(() => this.#goOnInEditor());
     this.print(`* ${refused}`);
     this.#readOut();
@@ -199,7 +204,7 @@ class TerminalLines implements Lines {
     if ('text' in edited) {
       const line = lineOf(edited.text);
       // It is written when the line is read out.
-      this.#typing = withLine(this.#typing, line, this.#columns).typing;
+      this.#typed = withLine(this.#typing, line, this.#columns).typing;
     } else this.print(`* ${edited.why}`);
     this.#readOut();
   }

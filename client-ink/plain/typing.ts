@@ -7,7 +7,7 @@ import { type Edit, edit, replaced } from '../editor/edit.ts';
 import { type Editor, emptyEditor, type Kills, sent } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
-import { type Aliases, noAliases } from '../language/aliases.ts';
+import type { Aliases } from '../language/aliases.ts';
 import { characters, cleanLine, width } from '../layout/text.ts';
 
 /** What is being typed, and what waits. */
@@ -19,11 +19,10 @@ export interface Typing {
   readonly waiting: readonly string[];
 }
 
-/** A line in which nothing was typed. */
-export const nothingTyped: Typing = {
+/** A line in which nothing was typed, whatever the aliases are. */
+export const nothingTyped: Omit<Typing, 'aliases'> = {
   editor: emptyEditor,
   kills: [],
-  aliases: noAliases,
   waiting: [],
 };
 

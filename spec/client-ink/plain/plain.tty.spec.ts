@@ -1,10 +1,13 @@
 /** The plain client in a real terminal. */
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { newFolder } from '../../support/folders.ts';
 import { Party } from '../../support/party.ts';
 import { repository } from '../../support/repository.ts';
 import { openServer, type TestServer } from '../../support/server.ts';
-import { clientOn, openTerminal } from '../support/terminal.ts';
+import { clientOn, clientWith, openTerminal } from '../support/terminal.ts';
 
 describe('the plain client in a terminal', () => {
   let server: TestServer;
@@ -59,6 +62,24 @@ describe('the plain client in a terminal', () => {
     ann.press('alt-e');
     await ann.shows('A line with a password is not given to another program.');
     expect(ann.written).to.not.include('given-away');
+  });
+
+  it('shows no password that an editor writes behind an alias, nor keeps it', async () => {
+    const config = join(newFolder(), 'config.toml');
+    writeFileSync(config, '[aliases]\nin = "/login ann $1"\n');
+    const words = clientWith(config, `127.0.0.1:${server.port}`, '--plain', '--join', '#written');
+    const eve = openTerminal(words, undefined, {
+      EDITOR: "sh -c 'echo /in correct-horse >$1' sh",
+    });
+    await eve.shows('#written: 1 person');
+    eve.press('alt-e');
+    await eve.shows(/^\/in •+$/m);
+    eve.type('\r');
+    await eve.shows('Not done: /login ann');
+    eve.press('up');
+    eve.type('/wh');
+    await eve.shows(/^\/wh$/m);
+    expect(eve.written).to.not.include('correct-horse');
   });
 
   it('says goodbye when its terminal vanishes', async () => {

@@ -1,6 +1,7 @@
 /** What is written for somebody who hears a terminal read aloud: each thing once, and a line never in another. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { noAliases } from '../../../client-ink/language/aliases.ts';
 import { width } from '../../../client-ink/layout/text.ts';
 import {
   changed,
@@ -19,7 +20,7 @@ const known = { rooms: ['#dev', '#desk'], nicks: ['bob', 'Berta'] };
 
 /** Somebody types, others say something, and all that is written is kept. */
 class Ear {
-  typing: Typing = nothingTyped;
+  typing: Typing = { ...nothingTyped, aliases: noAliases };
   written = '';
 
   takes(step: Step): void {
