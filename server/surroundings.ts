@@ -50,7 +50,7 @@ export const speaking = (language: Language): Surroundings => ({
   witness: nobody,
   rereading: () => ({ changed: [], restart: [] }),
   renewed: () => {},
-  figures: counting([], machineClock.now),
+  figures: counting([], machineClock),
 });
 
 /** What a server has when nobody says otherwise. Specs replace single fields. */

@@ -48,7 +48,7 @@ export async function runServer(sources: Sources): Promise<void> {
     roomForTalk(letYoungGrow),
   ];
   const directory = config.store.kind === 'disk' ? config.store.directory : undefined;
-  const figures = counting(witnesses, machineClock.now, directory);
+  const figures = counting(witnesses, machineClock, directory);
   const starting = serve(config, store, warn, {
     ...standard,
     witness: together(witnesses),

@@ -1,4 +1,5 @@
 /** How the server does at this moment, in figures. */
+import type { Clock } from '../clock.ts';
 import type { Census } from '../hub/census.ts';
 import type { Witness } from '../hub/witness.ts';
 import { diskOf } from './disk.ts';
@@ -20,17 +21,17 @@ export interface Figures extends Census, Counts {
  */
 export function counting(
   witnesses: Witness[],
-  now: () => number,
+  clock: Clock,
   directory?: string,
 ): (census: () => Census, timed?: Timed) => Figures {
   let begun: ReturnType<typeof begin> | undefined;
   return (census, timed) => {
-    begun ??= begin(witnesses, now);
+    begun ??= begin(witnesses, clock);
     const { tally, loop, since } = begun;
     if (timed) tally.timed = timed;
     const disk = directory === undefined ? undefined : diskOf(directory);
     return {
-      at: Date.now(),
+      at: clock.date(),
       since,
       ...census(),
       ...tally.counts,
@@ -41,8 +42,8 @@ export function counting(
   };
 }
 
-function begin(witnesses: Witness[], now: () => number) {
-  const tally = new Tally(now);
+function begin(witnesses: Witness[], clock: Clock) {
+  const tally = new Tally(() => clock.now());
   witnesses.push(tally);
-  return { tally, loop: new LoopDelay(now, looksAtLoop()), since: Date.now() };
+  return { tally, loop: new LoopDelay(() => clock.now(), looksAtLoop()), since: clock.date() };
 }

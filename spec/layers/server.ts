@@ -55,7 +55,13 @@ export const ofServer: readonly Layer[] = [
   },
   {
     where: 'server/watch/',
-    ours: ['grammar/', 'server/net/', 'type server/rooms/', 'type server/hub/'],
+    ours: [
+      'grammar/',
+      'server/net/',
+      'type server/clock.ts',
+      'type server/rooms/',
+      'type server/hub/',
+    ],
     outside: /^(pino|@prometheus-io\/client|node:(crypto|fs|http|perf_hooks|tty))$/,
   },
   {

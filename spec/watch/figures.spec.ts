@@ -6,12 +6,13 @@ import { counting } from '../../server/watch/figures.ts';
 import { LoopDelay } from '../../server/watch/loop-delay.ts';
 import { pageOf, serveMetrics } from '../../server/watch/metrics.ts';
 import { Tally } from '../../server/watch/tally.ts';
+import { HandClock, START } from '../support/hand-clock.ts';
 import { openServer } from '../support/server.ts';
 
 describe('the figures of a server', () => {
   async function begun() {
     const witnesses: Witness[] = [];
-    const figures = counting(witnesses, () => 0);
+    const figures = counting(witnesses, new HandClock());
     const around = { witness: together(witnesses), figures };
     const server = await openServer({}, undefined, around);
     const now = async () => {
@@ -27,6 +28,7 @@ describe('the figures of a server', () => {
     const [ann, bob] = [await server.party('ann', 'json'), await server.party('bob', 'json')];
     expect(witnesses).to.have.length(0);
     const before = await now();
+    expect(before).to.include({ at: START, since: START });
     expect(before).to.include({ connections: 2, people: 2, rooms: 0, messages: 0 });
     for (const each of [ann, bob]) {
       each.send('/join #dev');
