@@ -7,13 +7,16 @@ import type { ToldTurn } from './told-turn.ts';
 /** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
 const MAX_RECENT_EVENTS = 128;
 
+/** True for audiences whose batches are not told yet, and false when they have none. */
+export type Staying = (audience: Audience) => boolean;
+
 /** Somebody who hears logs. */
 export interface Hearer {
   readonly hears: ReadonlySet<Audience>;
   /** The authors whose events it is not shown. Absent when it is shown all. */
   readonly hides: Authors | undefined;
-  /** The batch of `audience` is complete; the batches of those that are `staying` are not told yet. */
-  share(audience: Audience, staying: ReadonlySet<Audience>): void;
+  /** The batch of `audience` is complete; those of audiences that stay are not told yet. */
+  share(audience: Audience, staying: Staying | undefined): void;
   /** Presence that is told to several audiences at once. */
   hear(event: Event, author: Author | undefined): void;
 }
@@ -107,19 +110,23 @@ export class Audience {
 /** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */
 const isComing = ({ ev }: Event): boolean => ev === 'joined' || ev === 'parted';
 
-/** Of the logs that somebody hears, some whose batches began before so many events were told; the oldest first. */
+/** Of the logs that somebody hears, those whose batches stay and began before so many events were told; the oldest first. */
 export function olderOf(
-  hears: Iterable<Audience>,
-  some: ReadonlySet<Audience>,
+  hears: ReadonlySet<Audience>,
+  staying: Staying,
   before: number,
 ): readonly Audience[] {
   let older: Audience[] | undefined;
   for (const audience of hears) {
-    if (audience.batch === undefined || audience.first >= before || !some.has(audience)) continue;
+    if (audience.batch === undefined || audience.first >= before || !staying(audience)) continue;
     if (older === undefined) older = [audience];
     else older.push(audience);
   }
-  return older?.sort((one, other) => one.first - other.first) ?? none;
+  return older === undefined ? none : oldestFirst(older);
 }
+
+/** These, whose batches began one after the other. */
+export const oldestFirst = (audiences: Iterable<Audience>): Audience[] =>
+  [...audiences].sort((one, other) => one.first - other.first);
 
 const none: readonly Audience[] = [];

@@ -6,7 +6,7 @@
  */
 import type { Event } from '../../grammar/events.ts';
 import type { Alarm, Clock } from '../clock.ts';
-import type { Audience, Hearer } from './audience.ts';
+import { type Audience, type Hearer, oldestFirst, type Staying } from './audience.ts';
 import type { Author } from './batch.ts';
 import { Bucket } from './bucket.ts';
 import type { Delivery } from './delivery.ts';
@@ -25,6 +25,8 @@ export class Batches {
   readonly #shared: (audience: Audience) => void;
   /** The audiences that have a batch, the oldest first. */
   readonly #told = new Set<Audience>();
+  /** Those of them whose batch has more in it than who comes and goes. */
+  readonly #urgent = new Set<Audience>();
   /** How many events were told to a log. */
   #count = 0;
   /** How many of them in the turns that are over. */
@@ -44,19 +46,16 @@ export class Batches {
     this.#count += 1;
     if (audience.batch === undefined) this.#told.add(audience);
     audience.hear(event, author, this.#count);
+    if (audience.isUrgent) this.#urgent.add(audience);
   }
 
   /** Ends the turn: encodes and shares each batch, and writes to each connection once; to many in later turns. */
   flush(turn = new ToldTurn()): void {
-    for (const audience of this.#told) if (audience.isUrgent) this.#join(audience, turn);
+    for (const audience of this.#urgent) this.#join(audience, turn);
     if (this.#delivery.hasLast) this.shareAll();
-    const staying = new Set<Audience>();
-    for (const audience of this.#told) {
-      if (!audience.isUrgent || waits(audience)) staying.add(audience);
-    }
-    for (const audience of this.#told) {
-      if (!staying.has(audience)) this.#share(audience, staying);
-    }
+    const whole = oldestFirst(this.#urgent).filter((audience) => !waits(audience));
+    const staying = this.#told.size > whole.length ? stays : undefined;
+    for (const audience of whole) this.#share(audience, staying);
     this.#flushed = this.#count;
     this.#delivery.flush(turn);
     this.#tellComing();
@@ -83,10 +82,10 @@ export class Batches {
   /** Tells who comes and goes, while time may be spent on it. */
   #tellComing(): void {
     const clock = this.#clock;
-    const staying = new Set<Audience>();
+    let staying: Staying | undefined;
     for (const audience of this.#told) {
-      if (audience.underWay > 0) {
-        staying.add(audience);
+      if (isUnderWay(audience)) {
+        staying = isUnderWay;
         continue;
       }
       const began = clock.now();
@@ -104,10 +103,11 @@ export class Batches {
     }
   }
 
-  /** `staying`: the audiences whose batches stay here; what is older in them its readers are told first. */
-  #share(audience: Audience, staying = none): void {
+  /** `staying`: true for an audience whose batch stays here, if any does; what is older in it its readers are told first. */
+  #share(audience: Audience, staying?: Staying): void {
     const { readers, turns = [] } = audience;
     this.#told.delete(audience);
+    this.#urgent.delete(audience);
     const give = (reader: Hearer) => reader.share(audience, staying);
     const delivered = (took: number) => {
       for (const turn of turns) turn.partWritten();
@@ -127,7 +127,11 @@ export class Batches {
   }
 }
 
+/** True when an earlier batch is not written to all yet. */
+const isUnderWay: Staying = ({ underWay }) => underWay > 0;
+
 /** True when a batch waits for an earlier one. What concerns other rooms, too, must not come behind what these are told later. */
 const waits = ({ underWay, isOfAllRooms }: Audience): boolean => underWay > 0 && !isOfAllRooms;
 
-const none: ReadonlySet<Audience> = new Set();
+/** True when a batch waits for more, or for an earlier one. */
+const stays: Staying = (audience) => !audience.isUrgent || waits(audience);

@@ -5,7 +5,7 @@
 import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
-import { type Audience, type Hearer, olderOf } from './audience.ts';
+import { type Audience, type Hearer, olderOf, type Staying } from './audience.ts';
 import type { Author, Batch, Encoder } from './batch.ts';
 import type { Delivery } from './delivery.ts';
 import type { ReaderPorts } from './feed.ts';
@@ -78,9 +78,9 @@ export class Live {
     if (this.#outbox.dialect.traits.echoes === false) this.#take(audience, 1);
   }
 
-  /** Gives it the rest of a complete batch, behind what is older in those that are `staying`. */
-  share(audience: Audience, staying: ReadonlySet<Audience>): void {
-    if (staying.size > 0) this.#takeOlder(staying, audience.last);
+  /** Gives it the rest of a complete batch, behind what is older in those that stay. */
+  share(audience: Audience, staying: Staying | undefined): void {
+    if (staying) this.#takeOlder(staying, audience.last);
     const { batch } = audience;
     const from = this.#takeBegin(audience);
     const to = batch?.events.length ?? 0;
@@ -99,12 +99,12 @@ export class Live {
 
   /** Puts what its logs have told so far into the outbox, so that something else can come behind it. */
   takeAll(): void {
-    this.#takeOlder(this.#reader.hears, Number.POSITIVE_INFINITY);
+    this.#takeOlder(all, Number.POSITIVE_INFINITY);
   }
 
-  /** Takes what some of its logs have told so far, if they began before so many events were told; the oldest first. */
-  #takeOlder(some: ReadonlySet<Audience>, before: number): void {
-    for (const audience of olderOf(this.#reader.hears, some, before)) this.#take(audience);
+  /** Takes what those of its logs have told so far that stay, if they began before so many events were told; the oldest first. */
+  #takeOlder(staying: Staying, before: number): void {
+    for (const audience of olderOf(this.#reader.hears, staying, before)) this.#take(audience);
   }
 
   /** Takes what `audience` has told so far, except its last `besides` events; the reader begins behind that. */
@@ -149,3 +149,5 @@ export class Live {
     if (this.#bells?.delete(audience)) this.#outbox.ring();
   }
 }
+
+const all: Staying = () => true;

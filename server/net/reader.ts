@@ -1,6 +1,6 @@
 /** A session and its connection: what becomes of the pair (see `reader-states.ts`), and what it hears where. */
 import type { Event } from '../../grammar/events.ts';
-import type { Audience, Hearer } from './audience.ts';
+import type { Audience, Hearer, Staying } from './audience.ts';
 import type { Author, Authors } from './batch.ts';
 import type { Connection } from './connection.ts';
 import { Feed, type ReaderPorts } from './feed.ts';
@@ -124,7 +124,7 @@ export class Reader implements Hearer, Owner {
     if (this.hears.has(audience)) this.#live?.spoke(audience);
   }
 
-  share(audience: Audience, staying: ReadonlySet<Audience>): void {
+  share(audience: Audience, staying: Staying | undefined): void {
     this.#way?.share(audience, staying);
   }
 
