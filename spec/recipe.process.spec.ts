@@ -89,10 +89,11 @@ describe('whoever adds a command as CONTRIBUTING.md says', () => {
     const script = `
       const { complete } = await import('./client-ink/editor/complete.ts');
       const { hint } = await import('./client-ink/layout/draft-hint.ts');
+      const { noAliases } = await import('./client-ink/language/aliases.ts');
       const known = { rooms: ['#tea'], nicks: [] };
       const at = (text) => ({ text, caret: text.length });
       const choices = (text) => complete(at(text), known).choices;
-      const hinted = hint(at('/shrug ')).map(({ text }) => text).join('');
+      const hinted = hint(at('/shrug '), noAliases).map(({ text }) => text).join('');
       console.log(JSON.stringify([choices('/shr'), choices('/shrug #'), hinted]));
     `;
     const shown = JSON.parse(await run('--input-type=module', '--eval', script)) as unknown;
