@@ -2,7 +2,7 @@
  * Gathers a batch for each log, and says when its readers are given it: at the end of the turn. A batch in which people only
  * come and go waits for more of them while the server is busy telling such things, unless something else is told to its
  * readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it is under
- * way and for a while after it: no room takes all of a busy server's time, and what is said meanwhile is one write.
+ * way and a little longer: one room alone can't take all of the server's time, and what is said meanwhile is one write.
  */
 import type { Event } from '../../grammar/events.ts';
 import type { Alarm, Clock } from '../clock.ts';
@@ -15,8 +15,10 @@ import { ToldTurn } from './told-turn.ts';
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 50, burst: 4 };
 
-/** What many were told leaves the server to others, before their next batch, for so much of the time that it took. */
-const REST = 1 / 4;
+/** Behind what it told many in a log, the server does something else for this part of the time that telling took. */
+const REST_FACTOR = 1 / 4;
+/** No rest takes longer: while much waits to be told, nothing is decided. */
+export const MAX_REST_MS = 5;
 
 /** The batches of all logs. To add an event costs nothing for each reader until `flush`. */
 export class Batches {
@@ -63,7 +65,7 @@ export class Batches {
 
   /** True while something that many are told is not written to all of them. */
   get isUnderWay(): boolean {
-    return this.#delivery.isUnderWay;
+    return this.#delivery.isUnderWay || this.#urgent.size > 0;
   }
 
   /** Shares all batches at once, except that of `besides`. */
@@ -111,7 +113,8 @@ export class Batches {
     const give = (reader: Hearer) => reader.share(audience, staying);
     const delivered = (took: number) => {
       for (const turn of turns) turn.partWritten();
-      this.#clock.after(took * REST, () => this.#delivery.later(() => this.#goOn(audience)));
+      const rest = Math.min(took * REST_FACTOR, MAX_REST_MS);
+      this.#clock.after(rest, () => this.#delivery.later(() => this.#goOn(audience)));
     };
     if (this.#delivery.toEach(readers, give, { delivered, turns: audience.turns }))
       audience.underWay += 1;
@@ -123,7 +126,9 @@ export class Batches {
   /** What was told meanwhile comes next. */
   #goOn(audience: Audience): void {
     audience.underWay -= 1;
-    if (audience.batch) this.flush();
+    if (audience.batch === undefined) return;
+    this.flush();
+    this.#delivery.relieve();
   }
 }
 

@@ -152,6 +152,11 @@ export class Delivery {
     if (this.isUnderWay) this.#goOn();
   }
 
+  /** Says so if no parcel is under way any more. */
+  relieve(): void {
+    if (!this.isUnderWay) this.#events.relieved();
+  }
+
   /** Writes all that is under way at once. */
   finish(): void {
     this.#writeParcels(Number.POSITIVE_INFINITY);
@@ -185,7 +190,7 @@ export class Delivery {
     this.#writeParcels(this.#clock.now() + PARCELS_MS);
     this.#checkSizes();
     this.#feeding.feed();
-    if (wasUnderWay && !this.isUnderWay) this.#events.relieved();
+    if (wasUnderWay) this.relieve();
     if (this.isUnderWay) this.#goOn();
   }
 

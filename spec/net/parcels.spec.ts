@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Event, isLogged } from '../../grammar/events.ts';
 import { roomKey } from '../../grammar/names.ts';
+import { MAX_REST_MS } from '../../server/net/batches.ts';
 import { Delivery } from '../../server/net/delivery.ts';
 import { ToldTurn } from '../../server/net/told-turn.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -13,17 +14,16 @@ import { looked } from '../support/server.ts';
 /** With so many a room has many readers. */
 const CROWD = 64;
 
-/** All is told that is under way. */
+/** All is written that is under way and does not wait. */
 async function written({ fanout }: Place): Promise<void> {
   while (fanout.batches.isUnderWay) await looked();
 }
 
 /** All is told, also what waits. */
-async function told(place: Place): Promise<void> {
-  await written(place);
-  while (place.clock.waiting > 0) {
-    place.clock.pass(1000);
-    await written(place);
+async function told({ fanout, clock }: Place): Promise<void> {
+  while (fanout.batches.isUnderWay || clock.waiting > 0) {
+    await looked();
+    clock.pass(MAX_REST_MS);
   }
 }
 
@@ -91,20 +91,57 @@ describe('what many are told', () => {
     expect(place.writtenToCrowd).to.equal(2 * CROWD);
   });
 
-  it('leaves the server to others for a quarter of its time, before they are told the next thing', async () => {
-    place.says('one', '#tea');
-    place.flush();
-    await written(place);
-    place.says('two', '#tea');
-    place.flush();
-    const rest = (CROWD + 1) / 4;
-    place.clock.pass(rest - 1);
-    place.says('three', '#tea');
-    place.flush();
-    expect(place.writtenToCrowd).to.equal(CROWD);
-    place.clock.pass(1);
-    await written(place);
-    expect(place.written[0]?.map(texts)).to.deep.equal([['one'], ['two', 'three']]);
+  describe('just behind what they were told before', () => {
+    /** What ann has heard, write by write. */
+    const heard = () => place.written[0]?.map(texts);
+
+    /** Each write takes so many milliseconds. */
+    async function speaks(cost: number): Promise<void> {
+      place = new Place(cost, CROWD);
+      place.enter(0, '#tea');
+      place.says('one', '#tea');
+      place.flush();
+      await written(place);
+      place.says('two', '#tea');
+      place.flush();
+    }
+
+    it('waits for a quarter of the time that this took, and is one write with what is said meanwhile', async () => {
+      await speaks(1 / 4);
+      place.clock.pass(CROWD / 16);
+      place.says('three', '#tea');
+      place.flush();
+      await looked();
+      expect(heard()).to.deep.equal([['one']]);
+      place.clock.pass(1);
+      await written(place);
+      expect(heard()).to.deep.equal([['one'], ['two', 'three']]);
+    });
+
+    it('waits for a few milliseconds, however long this took', async () => {
+      await speaks(1);
+      place.clock.pass(MAX_REST_MS - 1);
+      await looked();
+      expect(heard()).to.deep.equal([['one']]);
+      place.clock.pass(1);
+      await written(place);
+      expect(heard()).to.deep.equal([['one'], ['two']]);
+    });
+
+    it('is under way while it waits, and the server goes on with others when it is written', async () => {
+      await speaks(1 / 20);
+      expect([place.fanout.batches.isUnderWay, place.relieved]).to.deep.equal([true, 0]);
+      place.clock.pass(1);
+      await written(place);
+      expect([heard(), place.relieved]).to.deep.equal([[['one'], ['two']], 1]);
+    });
+
+    it('lets the server go on with others, too, when some have left, and few are told it', async () => {
+      await speaks(1 / 20);
+      for (const who of [4, 5]) place.fanout.leave(who, roomKey('#tea'));
+      place.clock.pass(1);
+      expect([place.fanout.batches.isUnderWay, place.relieved]).to.deep.equal([false, 1]);
+    });
   });
 
   it('rings the bell of whoever is mentioned behind the mention, also when that waits for what was told before', async () => {
