@@ -70,6 +70,15 @@ describe('who comes and goes', () => {
     expect(last?.map(({ ev }) => ev)).to.deep.equal(['joined', 'joined', 'message']);
   });
 
+  it('is told with what is said next in the room, before what was said elsewhere meanwhile', () => {
+    const place = busy();
+    place.says('hello', '#dev');
+    place.says('hello', '#tea');
+    place.flush();
+    const told = place.heardBy(0).map((event) => ('nick' in event ? event.nick : event.ev));
+    expect(told.slice(0, 3)).to.deep.equal(['bob', 'eve', 'kim']);
+  });
+
   it('is told before what somebody hears next elsewhere', () => {
     const place = busy();
     place.says('hello', '#dev');
