@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { logKey } from '../../grammar/names.ts';
-import { databaseIn } from '../../server/store/sqlite/files.ts';
+import { databaseIn, walOf } from '../../server/store/sqlite/files.ts';
 import { type Migration, migrate, migrations } from '../../server/store/sqlite/schema.ts';
 import type { SqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -54,6 +54,20 @@ storeContract('in a SQLite database', async () => {
 describe('a SQLite database with its threads, whose index is behind', () => {
   it('does what a list would do, too', async () =>
     actsLikeAList(await openThreads(newDirectory())));
+});
+
+describe('a SQLite database in which much is said', () => {
+  it('writes its write-ahead log anew from the start before that has 10 MB', async () => {
+    const directory = newDirectory();
+    const store = await open(directory);
+    const said = 'x'.repeat(4000);
+    for (let after = 0; after < 2800; after += 100) {
+      const records = Array.from({ length: 100 }, (_, n) => message(dev, after + n + 1, said));
+      await store.append(turn({ log: dev, after, records }));
+    }
+    expect(statSync(walOf(databaseIn(directory))).size).to.be.below(10 * 1024 * 1024);
+    expect(await seqs(store)).to.have.length(2800);
+  });
 });
 
 describe('a SQLite database that is opened again', () => {

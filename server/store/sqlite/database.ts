@@ -4,8 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Durability } from '../store.ts';
 import { isUnwritten } from './errors.ts';
 
-/** When the write-ahead log has this many pages, about 32 MB, it is copied into the database. */
-const CHECKPOINT_PAGES = 8000;
+/**
+ * When the write-ahead log has this many pages, about 8 MB, it is copied into the database, and written anew from its start.
+ * The commit waits for that, and a relaxed one also until all of it is on the disk. A commit that overwrites the file costs
+ * the disk less than one that makes it longer.
+ */
+const CHECKPOINT_PAGES = 2000;
 /** After that the write-ahead log shrinks to this many bytes, if it had grown beyond them. */
 const MAX_WAL_BYTES = 64 * 1024 * 1024;
 /** A statement waits this long for a program that holds the database for a moment, such as a backup. */
