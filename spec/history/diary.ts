@@ -1,6 +1,6 @@
 /** What one person asked and heard, in the order in which it happened: all that the checker knows of a run. */
 import type { Command } from '../../grammar/ast.ts';
-import { type Event, isLogged, type Logged } from '../../grammar/events.ts';
+import type { Event, Logged } from '../../grammar/events.ts';
 
 export type Tagged = Command & { tag: string };
 
@@ -51,8 +51,31 @@ export const isGuest = (nick: string): boolean => nick.startsWith('guest-');
 /** Whoever comes in the place of somebody is called like them, with a number: ann, ann2, ann3. */
 export const householdOf = (nick: string): string => nameOf(nick).replace(/\d+$/, '');
 
+/** What a log keeps, as PROTOCOL.md has it: a list of the checker's own, so that it shares no mistake with the server. */
+const keptNames = {
+  message: true,
+  topic: true,
+  role: true,
+  setting: true,
+  kicked: true,
+  invited: true,
+  banned: true,
+  muted: true,
+  allowed: true,
+  lifted: true,
+  lockdown: true,
+  announced: true,
+  renamed: true,
+  edit: true,
+  delete: true,
+  react: true,
+  unreact: true,
+} as const satisfies Record<Logged['ev'], true>;
+
+const isKept = (event: Event): event is Logged => Object.hasOwn(keptNames, event.ev);
+
 /** The event that a log keeps, if this is one. */
-export const logged = (event: Event): Logged | undefined => (isLogged(event) ? event : undefined);
+export const logged = (event: Event): Logged | undefined => (isKept(event) ? event : undefined);
 
 /** The room or private log that an event is in. */
 export const logOf = (event: Logged): string => ('room' in event ? event.room : event.log);
