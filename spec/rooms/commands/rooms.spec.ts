@@ -1,11 +1,11 @@
 /** `/rooms` on a server that has very many of them. */
 import { expect } from 'chai';
-import type { EventOf } from '../../grammar/events.ts';
-import { roomKey } from '../../grammar/names.ts';
-import type { Effect } from '../../server/rooms/effects.ts';
-import type { QuestionOf } from '../../server/rooms/questions.ts';
-import { step } from '../../server/rooms/step.ts';
-import { Crowd, toldTo } from './crowd.ts';
+import type { EventOf } from '../../../grammar/events.ts';
+import { roomKey } from '../../../grammar/names.ts';
+import type { Effect } from '../../../server/rooms/effects.ts';
+import type { QuestionOf } from '../../../server/rooms/questions.ts';
+import { step } from '../../../server/rooms/step.ts';
+import { Crowd, toldTo } from '../crowd.ts';
 
 /** More than are looked at in one go. */
 const MANY = 7000;
