@@ -31,6 +31,12 @@ type Bare<Q> = Q extends Question ? Omit<Q, 'cmd' | 'tag'> : never;
 /** An event of the log of a room, but for where it stands, and when and by whom it was done. */
 type Unplaced<E> = E extends { room: string } ? Omit<E, 'room' | 'seq' | 'at' | 'from'> : never;
 
+/** An event that `follows` from what the command has recorded already is not its answer. */
+type BesidesInLog = Besides & { readonly follows?: true };
+
+/** What an event amends, by the seq that it gets. */
+type BesidesInRoom = Omit<BesidesInLog, 'amended'> & { amends?(seq: Seq): Logged[] };
+
 /** Where an event stands in the log of a room, as an `ok` tells it. */
 export interface Place {
   readonly room: string;
@@ -182,15 +188,8 @@ export class Act {
     return { seq: log.fold.seq + 1, at: this.at };
   }
 
-  /**
-   * Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. An event that
-   * `follows` from what the command has recorded already is not its answer.
-   */
-  record(
-    log: Room | Private,
-    event: Logged,
-    besides: Besides & { readonly follows?: true } = {},
-  ): void {
+  /** Applies the next event of a log, and what it makes of earlier ones; it is told when it is committed. */
+  record(log: Room | Private, event: Logged, besides: BesidesInLog = {}): void {
     const { tag, digest } = this;
     const { follows } = besides;
     const { key: session, id: by } = this.session;
@@ -203,16 +202,13 @@ export class Act {
     closeBy(this, log.key, event, besides);
   }
 
-  /** Records what this person does in a room; returns where that stands. */
-  recordIn(
-    room: Room,
-    event: Unplaced<Logged>,
-    besides?: Besides & { readonly follows?: true },
-  ): Place {
+  /** Records what this person does in a room; returns where that stands. What it amends may tell its seq. */
+  recordIn(room: Room, event: Unplaced<Logged>, { amends, ...besides }: BesidesInRoom = {}): Place {
     const { ev, ...what } = event;
     const { seq, at } = this.next(room);
     const where = { room: room.name, seq };
-    this.record(room, { ev, ...where, at, from: this.person.nick, ...what } as Logged, besides);
+    const placed = { ev, ...where, at, from: this.person.nick, ...what } as Logged;
+    this.record(room, placed, { ...besides, amended: amends?.(seq) });
     return where;
   }
 

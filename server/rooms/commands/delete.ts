@@ -77,12 +77,12 @@ function deleteFound(act: Act, { to, found }: AnswerTo<'said'>): void {
     return act.refuse(fault('no_such_message', { target: room.name, of }));
   }
   act.world.set(act.session, 'used', true);
-  for (const [place, each] of readable.entries()) {
+  for (const [index, each] of readable.entries()) {
     const { seq: said, from } = each.message;
-    const which = place === 0 ? { count: readable.length } : { with: first };
+    const which = index === 0 ? { count: readable.length } : { with: first };
     const event = { ev: 'delete', of: said, of_from: from, ...which } as const;
-    const follows = place > 0 && { follows: true as const };
-    act.recordIn(room, event, { amended: deletion(each, act.next(room).seq), ...follows });
+    const follows = index > 0 && { follows: true as const };
+    act.recordIn(room, event, { amends: (seq) => deletion(each, seq), ...follows });
   }
   act.done({ room: room.name, seq: first });
 }
