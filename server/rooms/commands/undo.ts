@@ -12,7 +12,7 @@ import { lockDown } from '../moderation/operators.ts';
 import { MAX_ACTS, roleIn, type StaffAct } from '../moderation/policy.ts';
 import { mayDo } from '../moderation/refusing.ts';
 import { giveRole } from '../moderation/roles.ts';
-import { invite, setTo, whyNoHelp } from '../moderation/room-changes.ts';
+import { invite, setTo, whyNotInvited } from '../moderation/room-changes.ts';
 import type { Identity, Seq } from '../world/ids.ts';
 import type { Person, Room } from '../world/state.ts';
 import type { Row } from './row.ts';
@@ -29,7 +29,10 @@ function undoAct(act: Act, room: Room, seq: Seq): void {
   if (!mayDo(act, { do: 'audit' }, room)) return;
   const { measures, acts } = room.fold.policy;
   const measure = inForce(measures, act.world.now).find((each) => each.seq === seq);
-  if (measure) return mayDo(act, { do: 'ban' }, room) ? takeBack(act, room, measure) : undefined;
+  if (measure) {
+    if (mayDo(act, { do: 'ban' }, room)) takeBack(act, room, measure);
+    return;
+  }
   const known = acts.find((each) => each.seq === seq);
   if (known) return undoKnown(act, room, known);
   const range = { after: seq - 1, before: seq + 1, keep: 'newest', limit: 1 } as const;
@@ -58,7 +61,8 @@ function undoKnown(act: Act, room: Room, known: StaffAct): void {
     case 'kick': {
       const who = personDoneTo(act, room, known.whom, seq);
       if (who === undefined || !mayDo(act, { do: 'kick' }, room)) return;
-      return act.mayGoOn(whyNoHelp(act, who, room)) ? act.done(invite(act, who, room)) : undefined;
+      if (!act.mayGoOn(whyNotInvited(act, who, room))) return;
+      return act.done(invite(act, who, room));
     }
     case 'lift': {
       const { measure } = known;

@@ -1,5 +1,5 @@
 /** Changes of a room that several commands make: somebody is invited, a setting changes. */
-import { fault } from '../../../grammar/faults.ts';
+import { type Fault, fault } from '../../../grammar/faults.ts';
 import type { SettingName } from '../../../grammar/settings.ts';
 import type { Act, Place } from '../act.ts';
 import { ignores } from '../people/ignoring.ts';
@@ -8,7 +8,11 @@ import { endOf } from './measures.ts';
 import { banOn } from './policy.ts';
 
 /** Why it would not help somebody to be invited: they are there, or they are banned, and are let off by `/allow` alone. */
-export function whyNoHelp({ world }: Act, who: Person, { key, name, fold }: Room) {
+export function whyNotInvited(
+  { world }: Act,
+  who: Person,
+  { key, name, fold }: Room,
+): Fault | undefined {
   const { nick, rooms } = who;
   if (rooms.has(key)) return fault('already_there', { room: name, nick });
   const ban = banOn(fold.policy, who, world.now);
