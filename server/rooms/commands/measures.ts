@@ -9,21 +9,28 @@ const sets: Row<MeasureKind> = {
   run: impose,
 };
 
-const takesBack = (does: MeasureKind): Row<'unban' | 'unmute' | 'disallow'> => ({
+/** What each of these takes back. */
+const takenBackBy = {
+  unban: 'ban',
+  unmute: 'mute',
+  disallow: 'allow',
+} as const satisfies Record<string, MeasureKind>;
+
+const takesBack: Row<keyof typeof takenBackBy> = {
   nature: { changes: 'refused' },
   needs: 'membership',
-  run: (act, { who }, room) => lift(act, does, who, room),
-});
+  run: (act, { cmd, who }, room) => lift(act, takenBackBy[cmd], who, room),
+};
 
 /** Keeps people out of a room. */
 export const ban: Row<'ban'> = sets;
-/** Keeps them quiet in it. */
+/** Keeps people quiet in a room. */
 export const mute: Row<'mute'> = sets;
-/** Lets them off its bans and mutes. */
+/** Lets people off the bans and mutes of a room. */
 export const allow: Row<'allow'> = sets;
 /** Takes a ban back. */
-export const unban = takesBack('ban');
-/** The same of a mute. */
-export const unmute = takesBack('mute');
-/** The same of an exception. */
-export const disallow = takesBack('allow');
+export const unban: Row<'unban'> = takesBack;
+/** Takes a mute back. */
+export const unmute: Row<'unmute'> = takesBack;
+/** Takes an exception back. */
+export const disallow: Row<'disallow'> = takesBack;

@@ -3,25 +3,33 @@ import type { MessageKind } from '../../../grammar/events.ts';
 import { sayInRoom, sayTo } from '../logs/saying.ts';
 import type { Row } from './row.ts';
 
-const inRoom = (kind: MessageKind): Row<'say' | 'me'> => ({
+/** What kind of message each of these says. */
+const kindOf = {
+  say: 'say',
+  me: 'action',
+  msg: 'say',
+  notice: 'notice',
+} as const satisfies Record<string, MessageKind>;
+
+const inRoom: Row<'say' | 'me'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
   bots: 'talking',
-  run: (act, { text }, room) => sayInRoom(act, room, kind, text),
-});
+  run: (act, { cmd, text }, room) => sayInRoom(act, room, kindOf[cmd], text),
+};
 
-const toAnybody = (kind: MessageKind): Row<'msg' | 'notice'> => ({
+const toAnybody: Row<'msg' | 'notice'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
   bots: 'talking',
-  run: (act, { to, text }) => sayTo(act, to, kind, text),
-});
+  run: (act, { cmd, to, text }) => sayTo(act, to, kindOf[cmd], text),
+};
 
-/** Says it in the current room. */
-export const say = inRoom('say');
-/** Tells what somebody does. */
-export const me = inRoom('action');
-/** Says it to a room or a person. */
-export const msg = toAnybody('say');
-/** The same of what wants no answer. */
-export const notice = toAnybody('notice');
+/** Says something in the current room. */
+export const say: Row<'say'> = inRoom;
+/** Tells in the current room what somebody does. */
+export const me: Row<'me'> = inRoom;
+/** Says something to a room or a person. */
+export const msg: Row<'msg'> = toAnybody;
+/** Says something that wants no answer to a room or a person. */
+export const notice: Row<'notice'> = toAnybody;
