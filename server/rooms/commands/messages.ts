@@ -7,7 +7,7 @@ import { ignores } from '../people/ignoring.ts';
 import { levelIn } from '../people/notifying.ts';
 import type { Private, Room } from '../world/state.ts';
 
-/** Answers it. */
+/** Answers a message. */
 export const reply = aboutMessage<'reply'>({
   needs: 'say',
   isNew: true,
@@ -25,7 +25,7 @@ function ringAuthor(act: Act, log: Room | Private, { author }: FoundMessage): vo
   act.each(called, (who) => ({ do: 'ring', who, log: log.key }));
 }
 
-/** Puts another text in its place. */
+/** Puts another text in the place of a message. */
 export const edit = aboutMessage<'edit'>({
   needs: 'say',
   counts: 'edits',
@@ -37,7 +37,7 @@ export const edit = aboutMessage<'edit'>({
   ],
 });
 
-/** Reacts to it. */
+/** Reacts to a message. */
 export const react = aboutMessage<'react'>({
   needs: 'say',
   counts: 'reactions',
@@ -45,7 +45,7 @@ export const react = aboutMessage<'react'>({
   event: ({ emoji }, about) => ({ ev: 'react', ...about, emoji }),
 });
 
-/** Takes a reaction back, or all of one's own. */
+/** Takes back a reaction to a message, or all of one's own. */
 export const unreact = aboutMessage<'unreact'>({
   needs: 'say',
   counts: 'reactions',
