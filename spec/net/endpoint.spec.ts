@@ -127,6 +127,15 @@ describe('a server that listens at several places', () => {
     expect(kept).to.match(/something else of that name/);
   });
 
+  it('says of a socket where it can’t be when its path is too long', async () => {
+    // A name is too long for the system; and a path of fair names for a socket.
+    for (const name of ['n'.repeat(300), join('a'.repeat(100), 'parlance.sock')]) {
+      const listen = `unix:${join(newFolder(), name)}`;
+      const failed = await openServer({ listen }).catch((error: Error) => error.message);
+      expect(failed).to.match(/^can't listen on unix:.*: (ENAMETOOLONG|listen)/);
+    }
+  });
+
   it('listens nowhere when it can not listen everywhere', async () => {
     const first = await openServer();
     const path = join(newFolder(), 'parlance.sock');
