@@ -4,10 +4,11 @@ import { doorsTo } from '../../server/doors/index.ts';
 import { Allowance, type Rates } from '../../server/net/allowance.ts';
 import { GREETING_DELAY_MS, TLS_GREETING_DELAY_MS } from '../../server/net/arrival.ts';
 import { Connection } from '../../server/net/connection.ts';
-import type { Transport, TransportEvents } from '../../server/net/transport.ts';
+import type { TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
 import { looked } from '../support/server.ts';
+import { StillTransport } from '../support/still-transport.ts';
 
 describe('somebody who comes while the server is busy', () => {
   let clock: HandClock;
@@ -34,6 +35,21 @@ describe('somebody who comes while the server is busy', () => {
     }
   }
 
+  class Heard extends StillTransport {
+    override get mayBeginTls(): boolean {
+      return mayBeginTls;
+    }
+
+    override open(events: TransportEvents): void {
+      shakes = () => events.handshake();
+      arrives = (text) => events.received(Buffer.from(text));
+    }
+
+    override cut(): void {
+      told.push('cut');
+    }
+  }
+
   beforeEach(() => {
     clock = new HandClock();
     busy = true;
@@ -42,19 +58,6 @@ describe('somebody who comes while the server is busy', () => {
     paid = 0;
     told = [];
     mayBeginTls = false;
-    const transport = {
-      address: 'A',
-      get mayBeginTls() {
-        return mayBeginTls;
-      },
-      open(events: TransportEvents) {
-        shakes = () => events.handshake();
-        arrives = (text) => events.received(Buffer.from(text));
-      },
-      pause() {},
-      resume() {},
-      cut: () => told.push('cut'),
-    };
     const events = {
       opened: ({ speech }: Connection) => told.push(`greeted in ${speech.reads.name}`),
       commanded: (_: Connection, { cmd }: { cmd: string }) => told.push(cmd),
@@ -70,10 +73,9 @@ describe('somebody who comes while the server is busy', () => {
     };
     const rate = { perSecond: 1000, burst: 1000 };
     const allowance = new Counted({ commands: rate, bytes: rate });
-    const carried = transport as unknown as Transport;
     comes = () => {
       const service = { doors: doorsTo(language), allowance, clock };
-      connection = new Connection(1, carried, events, service);
+      connection = new Connection(1, new Heard('A'), events, service);
     };
     comes();
   });

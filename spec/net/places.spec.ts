@@ -4,9 +4,10 @@ import { doorsTo } from '../../server/doors/index.ts';
 import { Gate } from '../../server/net/gate.ts';
 import { Listener, type ListenerEvents } from '../../server/net/listen.ts';
 import type { Port, PortEvents } from '../../server/net/port.ts';
-import type { Transport, TransportEvents } from '../../server/net/transport.ts';
+import type { TransportEvents } from '../../server/net/transport.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { language } from '../support/language.ts';
+import { StillTransport } from '../support/still-transport.ts';
 
 let told: string[];
 let comes: PortEvents['came'];
@@ -24,15 +25,22 @@ async function listens(ofAddress: number, inAll: number, asks = false): Promise<
     },
     close() {},
   };
-  const events = {
+  const events: ListenerEvents = {
     isBusyFor: () => false,
     worked() {},
     opened: ({ mustLogIn }) => told.push(mustLogIn ?? 'opened'),
     commanded() {},
+    refused() {},
+    slowed() {},
+    finished() {},
     turnedAway: (_, why) => told.push(why),
     closed: () => told.push('closed'),
     unfinished() {},
-  } as Partial<ListenerEvents> as ListenerEvents;
+    idle: () => false,
+    silent() {},
+    full() {},
+    trouble() {},
+  };
   const clock = new HandClock();
   const gate = new Gate(clock, () => {});
   const said = new Promise<string>((resolve) => {
@@ -55,18 +63,24 @@ function somebody(
   closed = new Promise<void>(() => {}),
 ): TransportEvents | undefined {
   let arriving: TransportEvents | undefined;
-  const transport: Partial<Transport> = {
-    address,
-    open(events: TransportEvents) {
+  class Told extends StillTransport {
+    override open(events: TransportEvents): void {
       arriving = events;
-    },
-    turnAway: (bytes) => told.push(bytes.toString()),
-    cut: () => told.push('cut'),
-    closed: () => closed,
-    pause() {},
-    resume() {},
-  };
-  comes(transport as unknown as Transport);
+    }
+
+    override turnAway(bytes: Buffer): void {
+      told.push(bytes.toString());
+    }
+
+    override cut(): void {
+      told.push('cut');
+    }
+
+    override closed(): Promise<void> {
+      return closed;
+    }
+  }
+  comes(new Told(address));
   return arriving;
 }
 

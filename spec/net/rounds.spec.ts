@@ -1,6 +1,7 @@
 /** What is made of thousands who read slowly, or not at all: simulated connections, and a clock in the hand of the spec. */
 import { expect } from 'chai';
-import type { Connection } from '../../server/net/connection.ts';
+import { doorsTo } from '../../server/doors/index.ts';
+import { Connection, type ConnectionHost } from '../../server/net/connection.ts';
 import {
   BEHIND_MS,
   LITTLE_BYTES,
@@ -8,9 +9,27 @@ import {
   ROUND_MS,
   Rounds,
 } from '../../server/net/rounds.ts';
-import { SignsOfLife } from '../../server/net/signs-of-life.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import { language } from '../support/language.ts';
 import { looked } from '../support/server.ts';
+import { StillTransport } from '../support/still-transport.ts';
+
+const doors = doorsTo(language);
+
+/** Nobody says anything here. */
+const events: ConnectionHost = {
+  opened() {},
+  commanded() {},
+  refused() {},
+  slowed() {},
+  finished() {},
+  closed() {},
+  unfinished() {},
+  isBusyFor: () => false,
+  worked() {},
+  mayBeginHandshake: () => true,
+  handshakeEnded() {},
+};
 
 /** What is held for somebody at most, or about. */
 const LIMIT_BYTES = 256 * 1024;
@@ -23,13 +42,19 @@ describe('those of whom much is held', () => {
   let cut: number[];
   let rounds: Rounds;
 
+  class Seen extends Connection {
+    override checkProgress(now: number): void {
+      seen += 1;
+      super.checkProgress(now);
+    }
+  }
+
   beforeEach(() => {
     clock = new HandClock();
     connections = new Set();
     seen = 0;
     cut = [];
-    const events = { idle: () => true, silent() {}, speechless() {} };
-    rounds = new Rounds(clock, connections, events);
+    rounds = new Rounds(clock, connections, { idle: () => true, silent() {}, speechless() {} });
   });
 
   afterEach(() => rounds.stop());
@@ -37,24 +62,23 @@ describe('those of whom much is held', () => {
   /** The one of that number, of whom so many bytes are held, who takes a byte now and then. */
   function come(n: number, held: () => number, address = `192.0.2.${n}`): void {
     let taken = 0;
-    const life = new SignsOfLife(clock.now());
-    const connection = {
-      address,
-      life,
-      get held() {
+    class Slow extends StillTransport {
+      override get waiting(): number {
         return held();
-      },
-      speech: { hasChosen: true },
-      checkProgress(now: number) {
-        seen += 1;
+      }
+
+      override get taken(): number {
         taken += 1;
-        life.checkProgress({ taken, waiting: held() } as never, now);
-      },
-      cut() {
+        return taken;
+      }
+
+      override cut(): void {
         cut.push(n);
         connections.delete(connection);
-      },
-    } as unknown as Connection;
+      }
+    }
+    const service = { doors, allowance: undefined, clock };
+    const connection = new Seen(n, new Slow(address), events, service);
     connections.add(connection);
   }
 
