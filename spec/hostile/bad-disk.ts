@@ -1,17 +1,21 @@
 /** A log on a disk that takes its time, and now and then refuses: everything waits for commits of random length. */
 import type { LogKey } from '../../grammar/names.ts';
-import { machineClock } from '../../server/clock.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import type { AppendOutcome, LogRange, LogRecord, Turn } from '../../server/store/store.ts';
+import { HandClock } from '../support/hand-clock.ts';
 import type { Chance } from './chance.ts';
 
 export class BadDisk extends MemoryStore {
+  /** Of its server, too. */
+  readonly clock: HandClock;
   readonly #chance: Chance;
   /** How many commits have failed. */
   failures = 0;
 
   constructor(chance: Chance) {
-    super(machineClock);
+    const clock = new HandClock();
+    super(clock);
+    this.clock = clock;
     this.#chance = chance;
   }
 

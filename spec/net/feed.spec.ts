@@ -4,7 +4,6 @@ import type { Event, EventOf } from '../../grammar/events.ts';
 import type { LogKey } from '../../grammar/names.ts';
 import { Audience } from '../../server/net/audience.ts';
 import { Feed } from '../../server/net/feed.ts';
-import { MemoryStore } from '../../server/store/memory.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { eventsIn, type Party, seqsIn } from '../support/party.ts';
 import { looked, openNarrow, openServer, type TestServer } from '../support/server.ts';
@@ -42,7 +41,7 @@ describe('a reader that sleeps while a room talks', () => {
   }
 
   it('gets every message once and in order when it wakes, and then its own answer', async () => {
-    const server = await openNarrow(new MemoryStore(new HandClock()));
+    const server = await openNarrow();
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -55,7 +54,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told who came and went meanwhile by one state of the room', async () => {
-    const server = await openNarrow(new MemoryStore(new HandClock()));
+    const server = await openNarrow();
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);
@@ -81,7 +80,7 @@ describe('a reader that sleeps while a room talks', () => {
   });
 
   it('is told exactly what the log no longer holds, and gets all the rest', async () => {
-    const server = await openNarrow(new MemoryStore(new HandClock(), 2 ** 20));
+    const server = await openNarrow(new TroubledStore(2 ** 20));
     const ann = await server.party('ann');
     ann.send('/join #dev');
     await asleep(server);

@@ -2,9 +2,7 @@
 import { expect } from 'chai';
 import { veiled } from '../../grammar/events/veil.ts';
 import type { Event } from '../../grammar/events.ts';
-import { MemoryStore } from '../../server/store/memory.ts';
 import { Chance } from '../hostile/chance.ts';
-import { HandClock } from '../support/hand-clock.ts';
 import { type Party, seqsIn } from '../support/party.ts';
 import { openNarrow, openServer, type TestServer } from '../support/server.ts';
 
@@ -73,7 +71,7 @@ describe('whoever ignores somebody', () => {
   }
 
   it('hears no more of them, and misses nothing else, when it has to be fed from the log', async () => {
-    const server = await openNarrow(new MemoryStore(new HandClock()));
+    const server = await openNarrow();
     const [ann, bob] = [await server.party('ann'), await server.party('bob')];
     for (const each of [ann, bob]) each.send(`/join ${room}`);
     const ear = await comeIn(server, 'eve', '/ignore bob');

@@ -64,7 +64,7 @@ export const brokenStores: readonly Broken[] = [
     name: 'a store that forgets a synced write',
     found: /is not there|which is lost|resumes as|bad_cursor/,
     life: 'synced-write.jsonl',
-    between: { disk: (moment) => new LyingDisk(moment) },
+    between: { disk: (moment, clock) => new LyingDisk(moment, clock) },
   },
   {
     name: 'a store that forgets what was amended',

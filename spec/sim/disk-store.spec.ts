@@ -1,12 +1,13 @@
 /** The log on a simulated disk keeps the contract of all stores; what was not synced may be gone, and what was stays. */
 import { expect } from 'chai';
 import { storeContract } from '../store/contract.ts';
-import { dev, entry, part, turn } from '../store/records.ts';
+import { dev, entry, part, time, turn } from '../store/records.ts';
+import { HandClock, START } from '../support/hand-clock.ts';
 import { Disk, type Ending } from './disk.ts';
 import { DiskStore } from './disk-store.ts';
 import { Mortal } from './mortal.ts';
 
-const newDisk = (): Disk => new Disk(() => 0);
+const newDisk = (clock = new HandClock()): Disk => new Disk(() => 0, clock);
 
 /** A log whose disk does at once what it is asked to, for as long as there are endings: well, when they are used up. */
 function promptly(disk: Disk, ...endings: Ending[]): DiskStore {
@@ -24,6 +25,17 @@ storeContract('on a simulated disk', async () => promptly(newDisk()));
 describe('a simulated disk', () => {
   const seqs = async (disk: Disk): Promise<number[]> =>
     (await promptly(disk).read(dev, part())).map(({ event }) => event.seq);
+
+  it('shows nobody what became too old meanwhile, by the clock of its world', async () => {
+    const clock = new HandClock();
+    const disk = newDisk(clock);
+    const retention = START + 60_000 - time(2);
+    await promptly(disk).append(turn({ ...entry(dev, 0, 3), retention }));
+    clock.pass(60_000);
+    expect(await seqs(disk)).to.deep.equal([2, 3]);
+    clock.pass(1);
+    expect(await seqs(disk)).to.deep.equal([3]);
+  });
 
   it('keeps what was synced when the power fails', async () => {
     const disk = newDisk();

@@ -3,11 +3,11 @@
  * process, but perhaps not that of the machine. Each thing that it is asked to do waits until the scheduler ends it.
  */
 
+import type { Clock } from '../../server/clock.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import type { Turn } from '../../server/store/store.ts';
 import type { Durable } from '../history/checks/people.ts';
 import type { Moment } from '../history/diary.ts';
-import { HandClock } from '../support/hand-clock.ts';
 import { Latest } from './latest.ts';
 
 /**
@@ -23,9 +23,13 @@ export interface Task {
 
 /** What is on the disk for good, as it reads. */
 class Image {
-  readonly memory = new MemoryStore(new HandClock(), Number.POSITIVE_INFINITY);
+  readonly memory: MemoryStore;
   readonly latest = new Latest();
   turn = 0;
+
+  constructor(clock: Clock) {
+    this.memory = new MemoryStore(clock, Number.POSITIVE_INFINITY);
+  }
 
   apply(turn: Turn): void {
     this.turn += 1;
@@ -36,7 +40,7 @@ class Image {
 }
 
 export class Disk {
-  image = new Image();
+  image: Image;
   /** All that became durable, in its order. */
   readonly history: Durable[] = [];
   /** What waits to be ended, in the order in which it was asked for. */
@@ -44,9 +48,13 @@ export class Disk {
   /** Turns that are written and not synced, as text. */
   #unsynced: string[] = [];
   readonly #moment: () => Moment;
+  readonly #clock: Clock;
 
-  constructor(moment: () => Moment) {
+  /** By the `clock` things become too old on it. */
+  constructor(moment: () => Moment, clock: Clock) {
     this.#moment = moment;
+    this.#clock = clock;
+    this.image = new Image(clock);
   }
 
   /** The number of the last turn that was written. */
@@ -78,7 +86,7 @@ export class Disk {
   /** The last turn that was synced is gone, as on a disk that lies. */
   forgetLast(): void {
     this.history.pop();
-    this.image = new Image();
+    this.image = new Image(this.#clock);
     for (const { turn } of this.history) this.image.apply(turn);
   }
 

@@ -1,5 +1,6 @@
 /** The machine on which the server runs, dies and starts again, with its disk and its clock. */
 import { hash } from 'node:crypto';
+import type { Clock } from '../../server/clock.ts';
 import { type Config, configure } from '../../server/config.ts';
 import { doorsTo } from '../../server/doors/index.ts';
 import { nobody, type Witness } from '../../server/hub/witness.ts';
@@ -46,7 +47,7 @@ export interface Between {
   /** Is told what each run of the server decides, as long as that lives. */
   readonly witness?: Witness;
   /** The disk of this world. */
-  readonly disk?: (moment: () => Moment) => Disk;
+  readonly disk?: (moment: () => Moment, clock: Clock) => Disk;
 }
 
 /** One run of the server. */
@@ -77,7 +78,9 @@ export class Host {
   constructor(moment: () => Moment, between: Between) {
     this.#moment = moment;
     this.#between = between;
-    this.disk = between.disk?.(moment) ?? new Disk(moment);
+    // No server that dies takes it along, and nobody sets an alarm by it.
+    const clock = new SimClock(this.time, new Mortal());
+    this.disk = between.disk?.(moment, clock) ?? new Disk(moment, clock);
   }
 
   /** The server runs and lets people in. */

@@ -69,20 +69,23 @@ const around: Surroundings = {
   filesAllowed: () => ({ files: 10_000, connections: 9_000 }),
 };
 
+/** A store that has a clock gives it to its server: what is too old for one is so for the other. */
+type TimedStore = Store & { readonly clock?: HandClock };
+
 /**
- * Starts a server; `memory` is the log that it remembers in, a `MemoryStore` of its own unless a spec brings something else;
+ * Starts a server; `memory` is the store that it remembers in, a `MemoryStore` of its own unless a spec brings something else;
  * `surroundings` are what it has otherwise than others; `wayTo` is how people come to it.
  */
 export async function openServer(
   given: Options = {},
-  memory?: Store,
+  memory?: TimedStore,
   surroundings: Partial<Surroundings> = {},
   wayTo: (port: number) => Way = byTcp,
 ): Promise<TestServer> {
   const config = configure({ ...options, ...given });
   if ('mistakes' in config) throw new Error(config.mistakes.join(' '));
   const { store } = config;
-  const clock = new HandClock();
+  const clock = memory?.clock ?? new HandClock();
   const log = memory ?? new MemoryStore(clock, store.kind === 'memory' ? store.bytes : undefined);
   const warnings: string[] = [];
   const warn = (fact: string, reason?: unknown) =>
@@ -137,7 +140,7 @@ export async function openServer(
  * A server to which people come by a unix socket, of which the kernel holds 200 KB for somebody who does not read. Of TCP it
  * holds a hundred times as much, which a spec would have to fill.
  */
-export function openNarrow(memory: Store): Promise<TestServer> {
+export function openNarrow(memory?: TimedStore): Promise<TestServer> {
   const path = join(newFolder(), 'parlance.sock');
   return openServer({ listen: `unix:${path}` }, memory, {}, () => byUnix(path));
 }

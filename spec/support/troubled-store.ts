@@ -12,6 +12,8 @@ import { HandClock } from './hand-clock.ts';
 import { looked } from './server.ts';
 
 export class TroubledStore extends MemoryStore {
+  /** Of its server, too. */
+  readonly clock: HandClock;
   /** All records that were ever committed, turn by turn. */
   readonly commits: LogChange[][] = [];
   /** All that was ever committed. */
@@ -33,8 +35,11 @@ export class TroubledStore extends MemoryStore {
   /** How often it was read, or could not be. */
   readsAsked = 0;
 
-  constructor() {
-    super(new HandClock());
+  /** It keeps records of about so many bytes. */
+  constructor(limitBytes?: number) {
+    const clock = new HandClock();
+    super(clock, limitBytes);
+    this.clock = clock;
   }
 
   /** From now on commits and reads wait. */

@@ -2,9 +2,7 @@
 import { expect } from 'chai';
 import type { EventOf } from '../../../grammar/events.ts';
 import type { LogKey } from '../../../grammar/names.ts';
-import { MemoryStore } from '../../../server/store/memory.ts';
 import type { LogRange, LogRecord } from '../../../server/store/store.ts';
-import { HandClock } from '../../support/hand-clock.ts';
 import type { Party } from '../../support/party.ts';
 import { openServer } from '../../support/server.ts';
 import { TroubledStore } from '../../support/troubled-store.ts';
@@ -93,7 +91,7 @@ describe('pages of what was found', () => {
 
 describe('somebody on plain who enters several rooms', () => {
   /** Reads one log after the other, the first at once. */
-  class Slow extends MemoryStore {
+  class Slow extends TroubledStore {
     override async read(log: LogKey, part: LogRange): Promise<LogRecord[]> {
       for (let n = 0; log !== '#a' && n < 50; n += 1) await new Promise(setImmediate);
       return super.read(log, part);
@@ -101,7 +99,7 @@ describe('somebody on plain who enters several rooms', () => {
   }
 
   it('sees what was last said in all of them before anything else is done', async () => {
-    const server = await openServer({}, new Slow(new HandClock()));
+    const server = await openServer({}, new Slow());
     const ann = await server.party('ann', 'json');
     ann.send('/join #a,#b\n/msg #a one\n/msg #b two');
     await ann.rest();
