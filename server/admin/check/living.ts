@@ -28,7 +28,7 @@ export class LivingInspector implements Inspector {
       const remains = this.#remainsOf(seen, event);
       if (remains !== undefined) this.#tell(`${where} ${remains}.`);
     }
-    if (event.of !== undefined) this.#seeReference(seen, event.of);
+    if ('of' in event && event.of !== undefined) this.#seeReference(seen, event.of);
   }
 
   #seeReference(seen: Seen, of: number): void {
