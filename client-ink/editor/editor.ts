@@ -39,8 +39,8 @@ export const emptyEditor: Editor = {
 
 const MAX_TYPED_LINES = 500;
 
-/** The editor after its line was sent: empty, and the line is in the history, unless it holds a password. */
-export function sent(editor: Editor, aliases: Aliases): Editor {
+/** The editor after its line was sent or given up: empty, and the line is in the history, unless it holds a password. */
+export function putAway(editor: Editor, aliases: Aliases): Editor {
   const { text } = editor.line;
   const again = text === '' || editor.history.at(-1) === text || mayHoldPassword(text, aliases);
   const history = again ? editor.history : [...editor.history, text].slice(-MAX_TYPED_LINES);
@@ -52,6 +52,3 @@ export function restored(editor: Editor, text: string): Editor {
   if (editor.line.text !== '') return editor;
   return { ...editor, line: lineOf(text), last: 'other' };
 }
-
-/** The line was given up: it stays in the history, so that nothing that was typed is lost. */
-export const abandoned = (editor: Editor, aliases: Aliases): Editor => sent(editor, aliases);

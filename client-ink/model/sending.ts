@@ -5,7 +5,7 @@ import { type Fault, fault } from '../../grammar/faults.ts';
 import { isFault } from '../../grammar/language.ts';
 import { isRoomName } from '../../grammar/names.ts';
 import { byteLength, limits } from '../../grammar/text.ts';
-import { sent } from '../editor/editor.ts';
+import { putAway } from '../editor/editor.ts';
 import { inPieces } from '../editor/limit.ts';
 import type { Line } from '../editor/line.ts';
 import { openPart, saying, saysText, understand } from '../editor/understand.ts';
@@ -43,7 +43,7 @@ export function sendLine(model: Model): Update {
 const emptied = (model: Model, { id }: Place, stays: boolean): Model =>
   changePlace(model, id, (it) => ({
     ...withoutBegun(stays ? it : atEnd(it)),
-    editor: sent(it.editor, model.aliases),
+    editor: putAway(it.editor, model.aliases),
   }));
 
 /** The pieces of a long line, which are asked for at each drawing. */

@@ -2,7 +2,7 @@
 import { isFault } from '../../grammar/language.ts';
 import { unreachable } from '../../grammar/unreachable.ts';
 import { type Edit, edit, isEditAction, withPasted } from '../editor/edit.ts';
-import { abandoned } from '../editor/editor.ts';
+import { putAway } from '../editor/editor.ts';
 import { emptyLine } from '../editor/line.ts';
 import type { Action } from '../keyboard/actions.ts';
 import { language } from '../language/language.ts';
@@ -197,7 +197,7 @@ function interrupt(model: Model): Update {
   if (place.editor.line.text === '') {
     return only({ ...model, mode: { is: 'asking', question: 'quit' } });
   }
-  const emptied = withPlace(model, { ...place, editor: abandoned(place.editor, model.aliases) });
+  const emptied = withPlace(model, { ...place, editor: putAway(place.editor, model.aliases) });
   return only({ ...emptied, flash: 'The line is cleared; Up brings it back.' });
 }
 

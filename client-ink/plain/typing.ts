@@ -4,7 +4,7 @@
  */
 import { complete, type Known } from '../editor/complete.ts';
 import { type Edit, edit, replaced } from '../editor/edit.ts';
-import { type Editor, emptyEditor, type Kills, sent } from '../editor/editor.ts';
+import { type Editor, emptyEditor, type Kills, putAway } from '../editor/editor.ts';
 import { type Line, lineOf } from '../editor/line.ts';
 import { concealed } from '../editor/understand.ts';
 import type { Aliases } from '../language/aliases.ts';
@@ -74,7 +74,7 @@ export const withLine = (typing: Typing, line: Line, columns: number): Step =>
 export function dropped(typing: Typing): Step {
   const { typing: next, written } = flushed({
     ...typing,
-    editor: sent(typing.editor, typing.aliases),
+    editor: putAway(typing.editor, typing.aliases),
   });
   return { typing: next, written: `\n${written}` };
 }

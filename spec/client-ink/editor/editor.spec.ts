@@ -6,8 +6,8 @@ import {
   type Editor,
   emptyEditor,
   type Kills,
+  putAway,
   restored,
-  sent,
 } from '../../../client-ink/editor/editor.ts';
 import { inPieces } from '../../../client-ink/editor/limit.ts';
 import { lineOf } from '../../../client-ink/editor/line.ts';
@@ -142,8 +142,8 @@ describe('the editor', () => {
   });
 
   it('goes through what was sent, and comes back to the draft', () => {
-    const first = sent(editing('first').editor, noAliases);
-    const second = sent({ ...first, line: lineOf('second') }, noAliases);
+    const first = putAway(editing('first').editor, noAliases);
+    const second = putAway({ ...first, line: lineOf('second') }, noAliases);
     const draft: State = { editor: { ...second, line: lineOf('draft') }, kills: [] };
     expect(shown(edited(draft, 'up'))).to.equal('second|');
     expect(shown(edited(draft, 'up', 'up'))).to.equal('first|');
@@ -152,7 +152,7 @@ describe('the editor', () => {
   });
 
   it('keeps what was changed in a line of the history', () => {
-    const history = sent(editing('sent').editor, noAliases);
+    const history = putAway(editing('sent').editor, noAliases);
     const draft: State = { editor: { ...history, line: lineOf('draft') }, kills: [] };
     const changed = edit(edited(draft, 'up').editor, [], { edit: 'insert', text: '!' }, noAliases);
     const away = edited(changed, 'down');
@@ -163,14 +163,14 @@ describe('the editor', () => {
 
   it('keeps no password: not of what was sent, cleared, deleted, or typed over an older line', () => {
     const typed = editing('/login ann correct-horse');
-    expect(sent(typed.editor, noAliases).history).to.deep.equal([]);
-    expect(sent(editing('/login ann ').editor, noAliases).history).to.deep.equal([]);
+    expect(putAway(typed.editor, noAliases).history).to.deep.equal([]);
+    expect(putAway(editing('/login ann ').editor, noAliases).history).to.deep.equal([]);
     for (const wrong of [
       '/login correct-horse',
       '/l0gin ann correct-horse',
       ' /login ann correct-horse',
     ])
-      expect(sent(editing(wrong).editor, noAliases).history, wrong).to.deep.equal([]);
+      expect(putAway(editing(wrong).editor, noAliases).history, wrong).to.deep.equal([]);
     const { editor, kills } = edit(typed.editor, [], { edit: 'delete-to-start' }, noAliases);
     expect([editor.line.text, kills]).to.deep.equal(['', []]);
     const older = { ...emptyEditor, history: ['/who'], at: 1 };
@@ -213,7 +213,7 @@ describe('the editor', () => {
     it('loses nothing by going through the history', () => {
       fc.assert(
         fc.property(fc.array(fc.constantFrom<Edit['edit']>('up', 'down')), (walk) => {
-          const history = sent(editing('one').editor, noAliases);
+          const history = putAway(editing('one').editor, noAliases);
           const draft = { editor: { ...history, line: lineOf('draft') }, kills: [] };
           let state = edited(draft, ...walk);
           for (let each = 0; each <= walk.length; each += 1) state = edited(state, 'down');
