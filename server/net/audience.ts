@@ -7,7 +7,7 @@ import type { ToldTurn } from './told-turn.ts';
 /** While a reader is behind, an audience remembers at most this many events that are told meanwhile. */
 const MAX_RECENT_EVENTS = 128;
 
-/** True for audiences whose batches are not told yet, and false when they have none. */
+/** Says of an audience that has a batch whether that batch stays: its readers are not given it yet. */
 export type Staying = (audience: Audience) => boolean;
 
 /** Somebody who hears logs. */
@@ -42,7 +42,7 @@ export class Audience {
   isUrgent = false;
   /** True when the batch has an event that concerns all rooms of a person: who goes, or is called otherwise. */
   isOfAllRooms = false;
-  /** So many earlier batches are not written to all of its readers yet, or the server rests from them. */
+  /** So many earlier batches are not written to all of its readers yet, or the server still rests behind them. */
   underWay = 0;
   /** The batch waits for these, and is a part of each turn that has added to it. */
   turns: ToldTurn[] | undefined;
@@ -110,7 +110,7 @@ export class Audience {
 /** True for an event that may be told a little later: somebody enters or leaves a room, which concerns that room alone. */
 const isComing = ({ ev }: Event): boolean => ev === 'joined' || ev === 'parted';
 
-/** Of the logs that somebody hears, those whose batches stay and began before so many events were told; the oldest first. */
+/** Of the audiences that somebody hears, those whose batches stay, and began before so many events were told; the oldest first. */
 export function olderOf(
   hears: ReadonlySet<Audience>,
   staying: Staying,
@@ -125,7 +125,7 @@ export function olderOf(
   return older === undefined ? none : oldestFirst(older);
 }
 
-/** These, whose batches began one after the other. */
+/** Audiences that have batches, in the order in which these began. */
 export const oldestFirst = (audiences: Iterable<Audience>): Audience[] =>
   [...audiences].sort((one, other) => one.first - other.first);
 

@@ -1,4 +1,4 @@
-/** What one log's readers are told together, or one of them alone: encoded once for each dialect, and shared. */
+/** Encodes what is told, once for each dialect: a batch of a log's events for all its readers, and an event for one of them. */
 import type { Event, Logged } from '../../grammar/events.ts';
 import type { Dialect } from '../doors/door.ts';
 

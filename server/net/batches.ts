@@ -2,7 +2,7 @@
  * Gathers a batch for each log, and says when its readers are given it: at the end of the turn. A batch in which people only
  * come and go waits for more of them while the server is busy telling such things, unless something else is told to its
  * readers, or somebody waits until everybody has everything. So does one for many readers, while the one before it is under
- * way and a little longer: one room alone can't take all of the server's time, and what is said meanwhile is one write.
+ * way, and while the server rests behind that: one room alone can't take all of its time, and what is said meanwhile is one write.
  */
 import type { Event } from '../../grammar/events.ts';
 import type { Alarm, Clock } from '../clock.ts';
@@ -15,9 +15,9 @@ import { ToldTurn } from './told-turn.ts';
 /** The milliseconds that may be spent on telling who comes and goes: of each second, and at once. */
 const COMING_MS = { perSecond: 50, burst: 4 };
 
-/** Behind what it told many in a log, the server does something else for this part of the time that telling took. */
+/** Behind a batch for many readers the server rests from their log, for this part of the time that it took to write the batch. */
 const REST_FACTOR = 1 / 4;
-/** No rest takes longer: while much waits to be told, nothing is decided. */
+/** No rest is longer, since the server decides nothing while very much waits to be told. */
 export const MAX_REST_MS = 5;
 
 /** The batches of all logs. To add an event costs nothing for each reader until `flush`. */
@@ -105,7 +105,7 @@ export class Batches {
     }
   }
 
-  /** `staying`: true for an audience whose batch stays here, if any does; what is older in it its readers are told first. */
+  /** `staying` is there when batches stay here. Of these the readers are told first what is older. */
   #share(audience: Audience, staying?: Staying): void {
     const { readers, turns = [] } = audience;
     this.#told.delete(audience);

@@ -102,7 +102,7 @@ export class Live {
     this.#takeOlder(all, Number.POSITIVE_INFINITY);
   }
 
-  /** Takes what those of its logs have told so far that stay, if they began before so many events were told; the oldest first. */
+  /** Takes what its logs have told so far, of those whose batches stay and began before so many events were told; the oldest first. */
   #takeOlder(staying: Staying, before: number): void {
     for (const audience of olderOf(this.#reader.hears, staying, before)) this.#take(audience);
   }

@@ -10,7 +10,7 @@ import { mayTry, triedWell, triedWrongly, uncount } from '../people/passwords.ts
 import type { Account } from '../world/state.ts';
 import type { Row } from './row.ts';
 
-/** Shows it, or ends it. */
+/** Shows one's account, or ends it. */
 export const account: Row<'account'> = {
   nature: ({ delete: ends }) => (ends ? { changes: 'refused' } : { asks: 'world' }),
   needs: 'account',
@@ -32,7 +32,7 @@ export const account: Row<'account'> = {
   },
 };
 
-/** Changes its password. */
+/** Changes the password of one's account. */
 export const password: Row<'password'> = {
   nature: { changes: 'refused' },
   needs: 'account',

@@ -4,7 +4,7 @@ import { isTakenEverywhere } from '../moderation/may.ts';
 import { watchers } from '../presence.ts';
 import type { Row } from './row.ts';
 
-/** They are away. */
+/** Makes somebody away. */
 export const away: Row<'away'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',
@@ -21,7 +21,7 @@ export const away: Row<'away'> = {
   },
 };
 
-/** They are back: who was not away tells nobody else. */
+/** Brings somebody back. Others are told only if they were away. */
 export const back: Row<'back'> = {
   nature: { changes: 'refused' },
   needs: 'nothing',

@@ -8,7 +8,7 @@ import { setTo } from '../moderation/room-changes.ts';
 import type { Room } from '../world/state.ts';
 import type { Row } from './row.ts';
 
-/** Shows one setting or all, or changes one. */
+/** Shows one setting of a room or all of them, or changes one. */
 export const set: Row<'set'> = {
   nature: ({ value }) => (value === undefined ? { asks: 'world' } : { changes: 'refused' }),
   needs: 'membership',
@@ -25,7 +25,7 @@ export const set: Row<'set'> = {
   },
 };
 
-/** Lets nobody say anything there, or takes that back. */
+/** Lets nobody say anything in a room, or takes that back. */
 export const archive: Row<'archive'> = {
   nature: { changes: 'refused' },
   needs: 'membership',
